@@ -1,0 +1,10 @@
+//! Decides an AWS IAM request as AWS does, and shows every piece of evidence it judged.
+#![no_std]
+
+extern crate alloc;
+
+pub mod span;
+pub mod finding;
+pub mod policy;
+pub mod request;
+pub mod trace;
