@@ -1,0 +1,1 @@
+//! The evaluator for JavaScript: bindings without logic.
