@@ -4,6 +4,7 @@
 extern crate alloc;
 
 pub mod span;
+pub mod json;
 pub mod finding;
 pub mod policy;
 pub mod request;

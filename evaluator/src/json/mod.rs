@@ -1,0 +1,209 @@
+//! JSON with the place of every part: duplicate keys are kept, and numbers keep their own text.
+//!
+//! The grammar is RFC 8259, which the IAM User Guide ("Grammar of the IAM JSON policy language") refers to.
+
+mod syntax;
+
+use alloc::string::String;
+use alloc::vec::Vec;
+use core::fmt;
+use serde::de::{Deserialize, Deserializer, MapAccess, Visitor};
+use serde_json::value::RawValue;
+
+use crate::span::{ByteSpan, Spanned};
+
+pub use syntax::{SyntaxError, SyntaxErrorKind};
+
+/// How deep arrays and objects may be nested.
+pub const MAX_DEPTH: usize = 64;
+
+/// How many UTF-16 units a policy document may have.
+pub const MAX_UNITS: usize = 131_072;
+
+/// A JSON value and where it stands.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Node {
+    /// From the first byte of the value to the last: quotes, brackets and braces are part of it.
+    pub span: ByteSpan,
+    /// What it is.
+    pub value: Value,
+}
+
+/// A JSON value.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Value {
+    /// `null`
+    Null,
+    /// `true` or `false`
+    Bool(bool),
+    /// A number's own text: `10` and `10.0` differ.
+    Number(String),
+    /// A string, decoded.
+    String(String),
+    /// The values of an array.
+    Array(Vec<Node>),
+    /// The members of an object in source order; a name may come twice.
+    Object(Vec<Member>),
+}
+
+/// A name and a value of an object.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Member {
+    /// The name, decoded; its span includes the quotes.
+    pub key: Spanned<String>,
+    /// The value.
+    pub node: Node,
+}
+
+impl Member {
+    /// From the name to the end of the value.
+    pub fn span(&self) -> ByteSpan {
+        ByteSpan::new(self.key.span.start, self.node.span.end)
+    }
+}
+
+/// Reads one JSON value. A byte order mark before it is passed over.
+///
+/// ```
+/// use iam_evaluator::json::{Value, parse};
+/// let node = parse("[10.0]").expect("this is JSON");
+/// let Value::Array(values) = &node.value else { panic!("this is an array") };
+/// assert_eq!(values[0].value, Value::Number("10.0".into()));
+/// assert_eq!((values[0].span.start, values[0].span.end), (1, 5));
+/// ```
+///
+/// # Errors
+///
+/// The first place where the text is not JSON, or is nested deeper than [`MAX_DEPTH`].
+pub fn parse(text: &str) -> Result<Node, SyntaxError> {
+    syntax::check_depth(text)?;
+    let json = text.strip_prefix('\u{feff}').unwrap_or(text);
+    let shift = text.len() - json.len();
+    let raw: &RawValue = serde_json::from_str(json).map_err(|error| syntax::diagnose(text, shift, &error))?;
+    Reader { text }.node(raw)
+}
+
+/// Turns raw values, which are pieces of `text`, into nodes. The depth was checked before.
+struct Reader<'a> {
+    text: &'a str,
+}
+
+impl Reader<'_> {
+    fn node(&self, raw: &RawValue) -> Result<Node, SyntaxError> {
+        let source = raw.get();
+        let span = self.span(source);
+        let wrong = |error: &serde_json::Error| syntax::diagnose(self.text, span.start, error);
+        let value = match source.as_bytes().first() {
+            Some(b'{') => {
+                let Members(members) = serde_json::from_str(source).map_err(|error| wrong(&error))?;
+                Value::Object(members.into_iter().map(|(key, value)| self.member(key, value)).collect::<Result<_, _>>()?)
+            }
+            Some(b'[') => {
+                let values: Vec<&RawValue> = serde_json::from_str(source).map_err(|error| wrong(&error))?;
+                Value::Array(values.into_iter().map(|value| self.node(value)).collect::<Result<_, _>>()?)
+            }
+            Some(b'"') => Value::String(self.string(source)?.value),
+            Some(b't') => Value::Bool(true),
+            Some(b'f') => Value::Bool(false),
+            Some(b'n') => Value::Null,
+            _ => Value::Number(source.into()),
+        };
+        Ok(Node { span, value })
+    }
+
+    fn member(&self, key: &RawValue, value: &RawValue) -> Result<Member, SyntaxError> {
+        Ok(Member { key: self.string(key.get())?, node: self.node(value)? })
+    }
+
+    fn string(&self, source: &str) -> Result<Spanned<String>, SyntaxError> {
+        let span = self.span(source);
+        let value = serde_json::from_str(source).map_err(|error| syntax::diagnose(self.text, span.start, &error))?;
+        Ok(Spanned { value, span })
+    }
+
+    fn span(&self, piece: &str) -> ByteSpan {
+        let start = piece.as_ptr().addr().saturating_sub(self.text.as_ptr().addr());
+        ByteSpan::new(start, start + piece.len())
+    }
+}
+
+/// The members of an object, not yet read.
+struct Members<'a>(Vec<(&'a RawValue, &'a RawValue)>);
+
+impl<'de> Deserialize<'de> for Members<'de> {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        deserializer.deserialize_map(MembersVisitor)
+    }
+}
+
+struct MembersVisitor;
+
+impl<'de> Visitor<'de> for MembersVisitor {
+    type Value = Members<'de>;
+
+    fn expecting(&self, formatter: &mut fmt::Formatter) -> fmt::Result {
+        formatter.write_str("an object")
+    }
+
+    fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Self::Value, A::Error> {
+        let mut members = Vec::new();
+        while let Some(member) = map.next_entry()? {
+            members.push(member);
+        }
+        Ok(Members(members))
+    }
+}
+
+impl Node {
+    /// Prints it as JavaScript's `JSON.stringify(value, null, 2)` does, except that numbers keep their own text.
+    pub fn to_pretty(&self) -> String {
+        let mut out = String::new();
+        self.print(&mut out, 0);
+        out
+    }
+
+    fn print(&self, out: &mut String, depth: usize) {
+        match &self.value {
+            Value::Null => out.push_str("null"),
+            Value::Bool(true) => out.push_str("true"),
+            Value::Bool(false) => out.push_str("false"),
+            Value::Number(text) => out.push_str(text),
+            Value::String(text) => print_string(out, text),
+            Value::Array(values) => {
+                print_lines(out, depth, ('[', ']'), values, |out, value| value.print(out, depth + 1));
+            }
+            Value::Object(members) => print_lines(out, depth, ('{', '}'), members, |out, member| {
+                print_string(out, &member.key.value);
+                out.push_str(": ");
+                member.node.print(out, depth + 1);
+            }),
+        }
+    }
+}
+
+fn print_lines<T>(out: &mut String, depth: usize, brackets: (char, char), items: &[T], print: impl Fn(&mut String, &T)) {
+    out.push(brackets.0);
+    for (i, item) in items.iter().enumerate() {
+        out.push_str(if i == 0 { "\n" } else { ",\n" });
+        indent(out, depth + 1);
+        print(out, item);
+    }
+    if !items.is_empty() {
+        out.push('\n');
+        indent(out, depth);
+    }
+    out.push(brackets.1);
+}
+
+fn indent(out: &mut String, depth: usize) {
+    for _ in 0..depth {
+        out.push_str("  ");
+    }
+}
+
+/// Writes a JSON string; JSON and JavaScript escape the same characters in it.
+fn print_string(out: &mut String, text: &str) {
+    if let Ok(json) = serde_json::to_string(text) {
+        out.push_str(&json);
+    }
+}
