@@ -1,0 +1,3 @@
+//! What is on the screen, one component a file.
+
+pub mod playground;

@@ -1,0 +1,171 @@
+//! What the page knows and what a person can do to it: one [`State`], one [`Action`], one pure reducer.
+
+mod action;
+mod change;
+pub mod edit;
+mod evaluate;
+mod focus;
+mod history;
+mod reduce;
+pub mod source;
+
+use std::collections::BTreeMap;
+use std::rc::Rc;
+
+use iam_evaluator::policy::PolicyType;
+use iam_evaluator::request::Request;
+use iam_evaluator::scenario::Scenario;
+use iam_evaluator::trace::Evaluation;
+use yew::{AttrValue, UseReducerDispatcher};
+
+pub use action::{Action, PolicyField, RequestField};
+pub use evaluate::{InvalidInput, Outcome, Repair, evaluate_all, find_node, path_to, read_request, read_scenario, repairs};
+pub use focus::{Focus, FocusOrigin, Panel, RequestView, Reveal, TraceFilter};
+pub use history::History;
+
+/// What a component needs to report what a person did.
+pub type Dispatch = UseReducerDispatcher<State>;
+
+/// The JSON of a request as a person types it.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Draft {
+    /// What was typed.
+    pub text: AttrValue,
+    /// Why it cannot be read.
+    pub error: Option<InvalidInput>,
+}
+
+/// Everything the page knows.
+#[derive(Clone, Debug, PartialEq)]
+pub struct State {
+    /// The document that is edited.
+    pub scenario: Rc<Scenario>,
+    /// For each policy, a number that stays its own through renaming and moving.
+    pub policy_keys: Rc<Vec<u32>>,
+    /// For each request, a number that stays its own through renaming and moving.
+    pub request_keys: Rc<Vec<u32>>,
+    /// The number that the next policy or request gets.
+    pub next_key: u32,
+    /// The policy that is shown.
+    pub selected_policy: usize,
+    /// The request whose trace is shown.
+    pub selected_request: usize,
+    /// The JSON of requests as it was typed, by the request's number.
+    pub drafts: Rc<BTreeMap<u32, Draft>>,
+    /// For each request, what was decided about it, or why nothing could be.
+    pub results: Rc<Vec<Outcome>>,
+    /// What is pointed at.
+    pub focus: Option<Focus>,
+    /// What an editor scrolls to.
+    pub reveal: Option<Reveal>,
+    /// Where the caret stands in the shown policy, in UTF-16 units.
+    pub caret: Option<u32>,
+    /// Which part of the trace is shown.
+    pub filter: TraceFilter,
+    /// Which panel is shown where not all have room.
+    pub panel: Panel,
+    /// Whether the request is a form or JSON.
+    pub request_view: RequestView,
+    /// What can be undone and redone.
+    pub history: History,
+}
+
+impl State {
+    /// The page with `scenario` just opened.
+    pub fn new(scenario: Scenario) -> Self {
+        Self::numbered(Rc::new(scenario), 0)
+    }
+
+    /// The same, with the numbers of policies and requests counted from `first`.
+    fn numbered(scenario: Rc<Scenario>, first: u32) -> Self {
+        let between = first.saturating_add(source::offset(scenario.policies.len()));
+        let next_key = between.saturating_add(source::offset(scenario.requests.len()));
+        let results = evaluate_all(&scenario, None);
+        let mut state = Self {
+            scenario,
+            policy_keys: Rc::new((first..between).collect()),
+            request_keys: Rc::new((between..next_key).collect()),
+            next_key,
+            selected_policy: 0,
+            selected_request: 0,
+            drafts: Rc::default(),
+            results: Rc::new(results),
+            focus: None,
+            reveal: None,
+            caret: None,
+            filter: TraceFilter::All,
+            panel: Panel::Trace,
+            request_view: RequestView::Form,
+            history: History::default(),
+        };
+        state.selected_policy = state.deciding_policy().unwrap_or(0);
+        state
+    }
+
+    /// What was decided about the request at this place, or why nothing could be.
+    pub fn outcome(&self, request: usize) -> Option<Result<&Rc<Evaluation>, &InvalidInput>> {
+        let draft = self.request_keys.get(request).and_then(|key| self.drafts.get(key));
+        if let Some(error) = draft.and_then(|draft| draft.error.as_ref()) {
+            return Some(Err(error));
+        }
+        self.results.get(request).map(Result::as_ref)
+    }
+
+    /// The evaluation of the selected request, where there is one.
+    pub fn evaluation(&self) -> Option<&Rc<Evaluation>> {
+        self.outcome(self.selected_request)?.ok()
+    }
+
+    /// The selected request.
+    pub fn request(&self) -> Option<&Request> {
+        self.scenario.requests.get(self.selected_request)
+    }
+
+    /// The JSON of the selected request as it was typed.
+    pub fn draft(&self) -> Option<&Draft> {
+        self.request_keys.get(self.selected_request).and_then(|key| self.drafts.get(key))
+    }
+
+    /// The name of the shown policy.
+    pub fn policy_name(&self) -> Option<&str> {
+        self.scenario.policies.get(self.selected_policy).map(|policy| policy.name.as_str())
+    }
+
+    /// Where the policy of this name stands in the scenario.
+    pub fn policy_index(&self, name: &str) -> Option<usize> {
+        self.scenario.policies.iter().position(|policy| policy.name == name)
+    }
+
+    /// The policy that the decision of the selected request points at.
+    fn deciding_policy(&self) -> Option<usize> {
+        let trace = &self.evaluation()?.trace;
+        let node = evaluate::decisive_with_span(trace)?;
+        self.policy_index(&node.span.as_ref()?.policy)
+    }
+}
+
+/// The name of a policy type in a sentence or a label.
+pub fn type_name(policy_type: PolicyType) -> &'static str {
+    match policy_type {
+        PolicyType::Identity => "Identity-based policy",
+        PolicyType::Resource => "Resource-based policy",
+        PolicyType::PermissionsBoundary => "Permissions boundary",
+        PolicyType::Session => "Session policy",
+        PolicyType::ServiceControl => "Service control policy",
+        PolicyType::ResourceControl => "Resource control policy",
+        PolicyType::VpcEndpoint => "VPC endpoint policy",
+    }
+}
+
+/// The name of a policy type where there is little room.
+pub fn short_type_name(policy_type: PolicyType) -> &'static str {
+    match policy_type {
+        PolicyType::Identity => "Identity",
+        PolicyType::Resource => "Resource",
+        PolicyType::PermissionsBoundary => "Boundary",
+        PolicyType::Session => "Session",
+        PolicyType::ServiceControl => "SCP",
+        PolicyType::ResourceControl => "RCP",
+        PolicyType::VpcEndpoint => "VPC endpoint",
+    }
+}
