@@ -1,0 +1,16 @@
+// The shadow root and its style sheet. A constructable sheet needs no exception from `style-src 'self'`.
+import css from "./editor.css";
+
+let sheet;
+
+/** The host's root, empty and styled. A host that had an editor before keeps its root. */
+export function mount(host) {
+  const root = host.shadowRoot ?? host.attachShadow({ mode: "open" });
+  if (!sheet) {
+    sheet = new CSSStyleSheet();
+    sheet.replaceSync(css);
+  }
+  root.replaceChildren();
+  root.adoptedStyleSheets = [sheet];
+  return root;
+}
