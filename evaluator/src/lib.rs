@@ -6,6 +6,8 @@ extern crate alloc;
 pub mod span;
 pub mod json;
 pub mod finding;
+pub mod glob;
+pub mod arn;
 pub mod policy;
 pub mod request;
 pub mod trace;
