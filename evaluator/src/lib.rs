@@ -8,6 +8,7 @@ pub mod json;
 pub mod finding;
 pub mod glob;
 pub mod arn;
+pub mod value;
 pub mod policy;
 pub mod request;
 pub mod trace;

@@ -3,6 +3,7 @@
 
 use iam_evaluator::arn::{Arn, ArnGlob};
 use iam_evaluator::glob::{Glob, Token, tokens};
+use iam_evaluator::value::{binary, date, ip, numeric};
 
 fn list(pattern: &str) -> Vec<Token> {
     tokens(pattern).collect()
@@ -377,5 +378,196 @@ mod arn {
         for text in ["", "*", "arn", "arn:aws:s3::", "urn:aws:s3:::b", "ARN:aws:s3:::b"] {
             assert_eq!(Arn::parse(text), None, "{text}");
         }
+    }
+}
+
+mod value {
+    use super::*;
+    use core::cmp::Ordering;
+    use date::Instant;
+    use ip::{Address, Range};
+    use numeric::Decimal;
+
+    #[test]
+    fn numbers_compare_by_value() {
+        let check = |left, right, expected| {
+            let (left, right) = (Decimal::parse(left).unwrap(), Decimal::parse(right).unwrap());
+            assert_eq!(left.cmp(&right), expected, "{left:?} {right:?}");
+            assert_eq!(right.cmp(&left), expected.reverse());
+            assert_eq!(left == right, expected == Ordering::Equal);
+        };
+        check("10", "10.0", Ordering::Equal);
+        check("11", "10", Ordering::Greater);
+        check("+010.500", "10.5", Ordering::Equal);
+        check("-0", "0", Ordering::Equal);
+        check("-0.00", "+0", Ordering::Equal);
+        check("-1", "0", Ordering::Less);
+        check("-2", "-10", Ordering::Greater);
+        check("-1.5", "-1.25", Ordering::Less);
+        check("9", "10", Ordering::Less);
+        check("1.09", "1.1", Ordering::Less);
+        check("1.1", "1.10000000000000000000000000001", Ordering::Less);
+        check("9007199254740993", "9007199254740992", Ordering::Greater);
+        check(&"9".repeat(400), &format!("1{}", "0".repeat(400)), Ordering::Less);
+    }
+
+    #[test]
+    fn not_everything_with_digits_is_a_number() {
+        for text in ["", "+", "-", ".5", "5.", "1e3", "10abc", " 1", "1 ", "--1", "1.2.3", "0x10", "1,000", "٣"] {
+            assert_eq!(Decimal::parse(text), None, "{text}");
+        }
+    }
+
+    #[test]
+    fn dates_compare_as_instants() {
+        let check = |left, right, expected| {
+            let (left, right) = (Instant::parse(left).unwrap(), Instant::parse(right).unwrap());
+            assert_eq!(left.cmp(&right), expected, "{left:?} {right:?}");
+            assert_eq!(left == right, expected == Ordering::Equal);
+        };
+        check("2024-01-01T00:00:00Z", "2024-01-01", Ordering::Equal);
+        check("2024-01-01T00:00:01Z", "2024-01-01", Ordering::Greater);
+        check("2024-06-01T00:00:00Z", "1735689600", Ordering::Less);
+        check("1735689600", "2025-01-01T00:00Z", Ordering::Equal);
+        check("2024", "2024-01", Ordering::Equal);
+        check("2024-01", "2024-01-01T00:00", Ordering::Equal);
+        check("1970", "0", Ordering::Equal);
+        check("1969-12-31T23:59:59Z", "0", Ordering::Less);
+        check("1969-12-31T23:59:59.5Z", "1969-12-31T23:59:59.25Z", Ordering::Greater);
+        check("2024-02-29T12:00:00+02:00", "2024-02-29T10:00:00Z", Ordering::Equal);
+        check("2024-03-01T00:30:00+01:00", "2024-02-29T23:30:00Z", Ordering::Equal);
+        check("2024-12-31T23:30:00-01:00", "2025-01-01T00:30:00Z", Ordering::Equal);
+        check("2024-01-01T00:00:00.1Z", "2024-01-01T00:00:00.100Z", Ordering::Equal);
+        check("2024-01-01T00:00:00.1Z", "2024-01-01T00:00:00.1000000000001Z", Ordering::Less);
+        check("2024-01-01T00:00:00.999+00:00", "2024-01-01T00:00:01", Ordering::Less);
+        check("951782400", "2000-02-29", Ordering::Equal);
+        check("68169600", "1972-02-29", Ordering::Equal);
+        check("253402300799", "9999-12-31T23:59:59Z", Ordering::Equal);
+        check("0000", "0001", Ordering::Less);
+        check("0000-12-31T23:59:59Z", "0001", Ordering::Less);
+        check("12345", "1970-01-01T03:25:45Z", Ordering::Equal);
+        check("99999999999999999999999", "9999", Ordering::Greater);
+    }
+
+    #[test]
+    fn each_day_of_six_hundred_years_follows_the_last() {
+        let mut expected = -116_i64 * 365 - 28; // 1854 had begun so many days before 1970 had; 28 leap days and 1900
+        let length = |year: i64, month| match month {
+            2 if year % 4 == 0 && (year % 100 != 0 || year % 400 == 0) => 29,
+            2 => 28,
+            4 | 6 | 9 | 11 => 30,
+            _ => 31,
+        };
+        for year in 1854..2454 {
+            for month in 1..=12 {
+                for day in 1..=length(year, month) {
+                    let text = format!("{year}-{month:02}-{day:02}");
+                    if expected >= 0 && expected * 86_400 > 9_999 {
+                        let seconds = (expected * 86_400).to_string();
+                        assert_eq!(Instant::parse(&text), Instant::parse(&seconds), "{text}");
+                    }
+                    expected += 1;
+                }
+                let text = format!("{year}-{month:02}-{:02}", length(year, month) + 1);
+                assert_eq!(Instant::parse(&text), None, "{text}");
+            }
+        }
+    }
+
+    #[test]
+    fn not_everything_with_dashes_is_a_date() {
+        let texts = [
+            "", "24", "2024-", "2024-1", "2024-13", "2024-00", "2024-02-30", "2023-02-29", "1900-02-29", "2024-01-00",
+            "2024-01-32", "2024-01-01t00:00Z", "2024-01-01T00:00z", "2024-01-01T", "2024-01-01T00", "2024-01T00:00Z",
+            "2024T00:00Z", "2024-01-01T24:00Z", "2024-01-01T00:60Z", "2024-01-01T00:00:60Z", "2024-01-01T00:00:00.Z",
+            "2024-01-01T00:00:00,5Z", "2024-01-01T00:00+1:00", "2024-01-01T00:00+0100", "2024-01-01T00:00+24:00",
+            "2024-01-01T00:00+01:60", "2024-01-01T00:00ZZ", "2024-01-01T00:00Z+01:00", "2024-01-01Z", "-2024", "+1",
+            "-1", "1.5", " 2024", "2024-01-01 00:00", "20240101T000000Z", "2024-01-01-01", "2024-01-01T00:00:00:00Z",
+            "2024-01-01T+0:00Z", "2024-01-01T00.5:00Z",
+        ];
+        for text in texts {
+            let expected = if text == "24" { Instant::parse("1970-01-01T00:00:24Z") } else { None };
+            assert_eq!(Instant::parse(text), expected, "{text}");
+        }
+    }
+
+    #[test]
+    fn says_how_a_date_was_read() {
+        assert!(date::is_epoch("1735689600"));
+        assert!(date::is_epoch("24"));
+        assert!(!date::is_epoch("2024"));
+        assert!(!date::is_epoch("-1"));
+        assert!(!date::is_epoch(""));
+        assert!(date::lacks_zone("2024-01-01T00:00"));
+        assert!(date::lacks_zone("2024-01-01T00:00:00.5"));
+        assert!(!date::lacks_zone("2024-01-01T00:00Z"));
+        assert!(!date::lacks_zone("2024-01-01T00:00-01:00"));
+        assert!(!date::lacks_zone("2024-01-01"));
+        assert!(!date::lacks_zone("Tuesday"));
+    }
+
+    #[test]
+    fn base64_is_read_strictly() {
+        let check = |text, expected: Option<&[u8]>| assert_eq!(binary::decode(text).as_deref(), expected, "{text}");
+        check("", Some(b""));
+        check("QQ==", Some(b"A"));
+        check("QUI=", Some(b"AB"));
+        check("QUJD", Some(b"ABC"));
+        check("QUJDRA==", Some(b"ABCD"));
+        check("+/+/", Some(&[0xfb, 0xff, 0xbf]));
+        for text in ["Q", "QQ", "QQ=", "QQ===", "====", "Q===", "QR==", "QUJ=", "QQ==QQ==", "QU D", "QUJD\n", "-_-_"] {
+            check(text, None);
+        }
+    }
+
+    #[test]
+    fn a_range_holds_the_addresses_with_its_prefix() {
+        let check = |range, address, expected| {
+            let (range, address) = (Range::parse(range).unwrap(), Address::parse(address).unwrap());
+            assert_eq!(range.contains(&address), expected, "{range:?} {address:?}");
+        };
+        check("203.0.113.0/24", "203.0.113.7", true);
+        check("203.0.113.99/24", "203.0.113.7", true);
+        check("203.0.113.0/24", "203.0.114.7", false);
+        check("203.0.113.0/24", "2001:db8::1", false);
+        check("203.0.113.7", "203.0.113.7", true);
+        check("203.0.113.7", "203.0.113.8", false);
+        check("203.0.113.7/32", "203.0.113.6", false);
+        check("203.0.113.6/31", "203.0.113.7", true);
+        check("0.0.0.0/0", "203.0.113.7", true);
+        check("0.0.0.0/0", "::1", false);
+        check("::/0", "2001:db8::1", true);
+        check("::/0", "203.0.113.7", false);
+        check("2001:0db8:0::1", "2001:db8::1", true);
+        check("2001:DB8::/32", "2001:db8:ffff::1", true);
+        check("2001:db8::/32", "2001:db9::1", false);
+        check("2001:db8::1/128", "2001:db8::2", false);
+        check("203.0.113.0/24", "::ffff:203.0.113.7", false);
+        check("::ffff:203.0.113.0/120", "::ffff:203.0.113.7", true);
+        check("2001:db8::/32", "198.51.100.1", false);
+    }
+
+    #[test]
+    fn not_everything_with_dots_is_an_address() {
+        for text in ["", "1.2.3", "1.2.3.4.5", "1.2.3.256", "01.2.3.4", "1.2.3.04", "1.2.3.4 ", "1.2.3.4/8", "::1%eth0", "x"]
+        {
+            assert_eq!(Address::parse(text), None, "{text}");
+        }
+        for text in ["", "/", "/8", "1.2.3.4/", "1.2.3.4/33", "::/129", "1.2.3.4/+8", "1.2.3.4/8/8", "1.2.3.4/255.0.0.0"] {
+            assert_eq!(Range::parse(text), None, "{text}");
+        }
+    }
+
+    #[test]
+    fn says_whether_bits_after_the_prefix_are_set() {
+        assert!(Range::has_host_bits("203.0.113.7/24"));
+        assert!(!Range::has_host_bits("203.0.113.0/24"));
+        assert!(!Range::has_host_bits("203.0.113.7/32"));
+        assert!(!Range::has_host_bits("203.0.113.7"));
+        assert!(Range::has_host_bits("1.2.3.4/0"));
+        assert!(!Range::has_host_bits("0.0.0.0/0"));
+        assert!(Range::has_host_bits("2001:db8::1/32"));
+        assert!(!Range::has_host_bits("2001:db8::/32"));
+        assert!(!Range::has_host_bits("no address"));
     }
 }
