@@ -1,0 +1,94 @@
+//! The machine as the commands see it: which tools stand before `PATH`, which toolchain builds for wasm32, and how a
+//! program is run.
+
+use crate::{Outcome, paths};
+use std::ffi::OsString;
+use std::path::{Path, PathBuf};
+use std::process::{Command, Stdio};
+
+/// Filled by the set-up; every program that a command starts goes through it.
+#[derive(Default)]
+pub(crate) struct Machine {
+    /// Folders of tools that were installed for this tree, before the person's own `PATH`.
+    pub(crate) tools: Vec<PathBuf>,
+    /// The rustup toolchain that has the wasm32 target, where the default one has not.
+    pub(crate) wasm_toolchain: Option<String>,
+}
+
+impl Machine {
+    /// A program, started in the root of the tree.
+    pub(crate) fn command(&self, program: &str) -> Command {
+        let mut command = Command::new(program);
+        command.current_dir(paths::root());
+        if !self.tools.is_empty() {
+            command.env("PATH", self.path());
+        }
+        command
+    }
+
+    /// A program that builds for wasm32, or that runs Cargo to do so.
+    pub(crate) fn wasm_command(&self, program: &str) -> Command {
+        let mut command = self.command(program);
+        if let Some(toolchain) = &self.wasm_toolchain {
+            command.env("RUSTUP_TOOLCHAIN", toolchain);
+        }
+        command
+    }
+
+    fn path(&self) -> OsString {
+        let inherited = std::env::var_os("PATH").unwrap_or_default();
+        let folders = self
+            .tools
+            .iter()
+            .cloned()
+            .chain(std::env::split_paths(&inherited));
+        std::env::join_paths(folders).unwrap_or(inherited)
+    }
+}
+
+/// Runs a program in sight of the person; anything but success is an error that names it.
+pub(crate) fn run(command: &mut Command) -> Outcome {
+    let status = command
+        .status()
+        .map_err(|error| format!("{} does not start: {error}", shown(command)))?;
+    if status.success() {
+        Ok(())
+    } else {
+        Err(format!("{} failed ({status})", shown(command)))
+    }
+}
+
+/// Runs a program and gives what it printed; `None` if it is not there or failed.
+pub(crate) fn output(command: &mut Command) -> Option<String> {
+    let output = command
+        .stdin(Stdio::null())
+        .stderr(Stdio::null())
+        .output()
+        .ok()?;
+    output
+        .status
+        .success()
+        .then(|| String::from_utf8_lossy(&output.stdout).trim().to_owned())
+}
+
+/// The program on the person's `PATH`, if it is there.
+pub(crate) fn on_path(program: &str) -> Option<PathBuf> {
+    let path = std::env::var_os("PATH")?;
+    std::env::split_paths(&path)
+        .map(|folder| folder.join(program))
+        .find(|file| file.is_file())
+}
+
+/// A command as one would type it.
+pub(crate) fn shown(command: &Command) -> String {
+    let words = std::iter::once(command.get_program()).chain(command.get_args());
+    let words: Vec<_> = words
+        .map(|word| {
+            Path::new(word)
+                .strip_prefix(paths::root())
+                .map_or(word, Path::as_os_str)
+                .to_string_lossy()
+        })
+        .collect();
+    format!("`{}`", words.join(" "))
+}

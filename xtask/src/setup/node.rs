@@ -1,0 +1,69 @@
+//! Packages from npm, always those of a committed lockfile.
+
+use super::announce;
+use crate::machine::{Machine, output, run};
+use crate::{Outcome, paths};
+use std::path::Path;
+
+/// The Node.js that the tests are written for, or a later one.
+const OLDEST_NODE: u32 = 20;
+
+/// Written into `node_modules` when an installation is complete: the lockfile it was made from.
+const STAMP: &str = ".installed-from";
+
+/// Installs what the folder's lockfile names, unless exactly that is there.
+pub(super) fn ensure_packages(folder: &Path, machine: &Machine) -> Outcome {
+    node_is_there(machine)?;
+    let name = folder
+        .strip_prefix(paths::root())
+        .unwrap_or(folder)
+        .display();
+    let lock = std::fs::read(folder.join("package-lock.json"))
+        .map_err(|error| format!("{name}/package-lock.json cannot be read: {error}"))?;
+    let stamp = folder.join("node_modules").join(STAMP);
+    if std::fs::read(&stamp).is_ok_and(|installed| installed == lock) {
+        return Ok(());
+    }
+    announce(&format!("the node packages of {name}"), "20 seconds");
+    run(machine
+        .command("npm")
+        .args(["ci", "--no-audit", "--no-fund"])
+        .current_dir(folder))?;
+    std::fs::create_dir_all(folder.join("node_modules"))
+        .and_then(|()| std::fs::write(&stamp, lock))
+        .map_err(|error| format!("{}: {error}", stamp.display()))
+}
+
+/// wasm-opt comes in the npm package `binaryen`: the lockfile beside this crate says which, and it is installed under `target/`.
+pub(super) fn ensure_wasm_opt(machine: &mut Machine) -> Outcome {
+    let folder = paths::target().join("tools").join("node");
+    let copy = |name: &str| {
+        std::fs::copy(paths::root().join("xtask").join(name), folder.join(name)).map(|_| ())
+    };
+    std::fs::create_dir_all(&folder)
+        .and_then(|()| copy("package.json"))
+        .and_then(|()| copy("package-lock.json"))
+        .map_err(|error| format!("{}: {error}", folder.display()))?;
+    ensure_packages(&folder, machine)?;
+    machine
+        .tools
+        .insert(0, folder.join("node_modules").join(".bin"));
+    Ok(())
+}
+
+fn node_is_there(machine: &Machine) -> Outcome {
+    let version = output(machine.command("node").arg("--version"))
+        .ok_or("Node.js and npm are needed: https://nodejs.org/")?;
+    let major = version
+        .trim_start_matches('v')
+        .split('.')
+        .next()
+        .and_then(|major| major.parse::<u32>().ok());
+    if major.is_some_and(|major| major >= OLDEST_NODE) {
+        Ok(())
+    } else {
+        Err(format!(
+            "Node.js {OLDEST_NODE} or later is needed, this is {version}"
+        ))
+    }
+}

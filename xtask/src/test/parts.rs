@@ -1,0 +1,283 @@
+//! The parts of the tests, in the order in which they run: what is quick and names its fault best comes first.
+
+use super::Part;
+use super::watch::watch;
+use crate::counts::{Counts, fuzz_executions};
+use crate::machine::{Machine, run};
+use crate::setup::{Need, chromium};
+use crate::{Outcome, npm, paths, serve, site};
+use std::path::PathBuf;
+use std::process::Command;
+
+const TARGET: &str = "wasm32-unknown-unknown";
+/// The crate that is checked by itself, since its place among the others would change what it proves.
+const NO_STD: &str = "iam-no-std";
+const PAGE: &str = "iam-playground-web";
+const PACKAGE: &str = "iam-playground-npm";
+/// The site is served below a path of some depth: an address in it that is not relative then fails.
+const SITE_PATH: &str = "/any/path/";
+/// How long each fuzz target runs, and what it must have done by then to have meant anything.
+const FUZZ_SECONDS: u32 = 60;
+const FUZZ_EXECUTIONS: u64 = 10_000;
+
+pub(super) const PARTS: &[Part] = &[
+    Part {
+        name: "format",
+        does: "the code is formatted",
+        needs: &[Need::RustComponents],
+        run: format,
+    },
+    Part {
+        name: "clippy",
+        does: "no warning, on this machine and for wasm32",
+        needs: &[Need::RustComponents, Need::WasmTarget, Need::EditorPackages],
+        run: clippy,
+    },
+    Part {
+        name: "host",
+        does: "tests that need no browser",
+        needs: &[Need::EditorPackages],
+        run: host,
+    },
+    Part {
+        name: "docs",
+        does: "the documentation has no warning",
+        needs: &[Need::EditorPackages],
+        run: docs,
+    },
+    Part {
+        name: "no-std",
+        does: "the evaluator links no std",
+        needs: &[],
+        run: no_std,
+    },
+    Part {
+        name: "wasm",
+        does: "tests of the page's crate in headless Chromium",
+        needs: &[
+            Need::WasmTarget,
+            Need::WasmBindgen,
+            Need::EditorPackages,
+            Need::Chromium,
+        ],
+        run: wasm,
+    },
+    Part {
+        name: "editor",
+        does: "tests of the editor's JavaScript",
+        needs: &[Need::EditorPackages],
+        run: editor,
+    },
+    Part {
+        name: "site",
+        does: "the site builds",
+        needs: site::NEEDS,
+        run: build_site,
+    },
+    Part {
+        name: "browser",
+        does: "journeys through the built site in Chromium",
+        needs: &[Need::TestPackages, Need::Chromium],
+        run: browser,
+    },
+    Part {
+        name: "package",
+        does: "the npm package, packed and installed",
+        needs: &[
+            Need::WasmTarget,
+            Need::WasmBindgen,
+            Need::WasmOpt,
+            Need::TestPackages,
+            Need::Chromium,
+        ],
+        run: package,
+    },
+    Part {
+        name: "fuzz",
+        does: "each fuzz target for a minute",
+        needs: &[Need::CargoFuzz],
+        run: fuzz,
+    },
+];
+
+fn format(machine: &Machine, _: &mut Counts) -> Outcome {
+    run(machine.command("cargo").args(["fmt", "--all", "--check"]))
+}
+
+fn clippy(machine: &Machine, _: &mut Counts) -> Outcome {
+    site::build_editor(machine)?;
+    run(machine.command("cargo").args([
+        "clippy",
+        "--workspace",
+        "--exclude",
+        NO_STD,
+        "--all-targets",
+        "--",
+        "-D",
+        "warnings",
+    ]))?;
+    run(machine
+        .command("cargo")
+        .args(["clippy", "--package", NO_STD, "--", "-D", "warnings"]))?;
+    let mut for_wasm = machine.wasm_command("cargo");
+    // The compiler that stands in where rustup reaches no server comes without clippy: its own warnings are then what is left.
+    let lint = if machine.wasm_toolchain.is_some() {
+        "check"
+    } else {
+        "clippy"
+    };
+    for_wasm.args([
+        lint,
+        "--package",
+        PAGE,
+        "--package",
+        PACKAGE,
+        "--target",
+        TARGET,
+    ]);
+    if lint == "clippy" {
+        for_wasm.args(["--", "-D", "warnings"]);
+    }
+    run(&mut for_wasm)
+}
+
+fn host(machine: &Machine, counts: &mut Counts) -> Outcome {
+    site::build_editor(machine)?;
+    count(
+        machine.command("cargo").args([
+            "test",
+            "--workspace",
+            "--exclude",
+            NO_STD,
+            "--no-fail-fast",
+        ]),
+        counts,
+    )
+}
+
+fn docs(machine: &Machine, _: &mut Counts) -> Outcome {
+    site::build_editor(machine)?;
+    let mut doc = machine.command("cargo");
+    run(doc
+        .args(["doc", "--workspace", "--exclude", NO_STD, "--no-deps"])
+        .env("RUSTDOCFLAGS", "-D warnings"))
+}
+
+fn no_std(machine: &Machine, _: &mut Counts) -> Outcome {
+    run(machine
+        .command("cargo")
+        .args(["check", "--package", NO_STD]))
+}
+
+fn wasm(machine: &Machine, counts: &mut Counts) -> Outcome {
+    site::build_editor(machine)?;
+    let mut test = machine.wasm_command("cargo");
+    test.args(["test", "--package", PAGE, "--target", TARGET, "--test", "*"]);
+    test.env(
+        "CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUNNER",
+        "wasm-bindgen-test-runner",
+    )
+    .env("WASM_BINDGEN_TEST_TIMEOUT", "120");
+    if let Some(driver) = chromium::driver() {
+        test.env("CHROMEDRIVER", driver);
+    }
+    count(&mut test, counts)
+}
+
+fn editor(machine: &Machine, counts: &mut Counts) -> Outcome {
+    let folder = paths::root().join("web").join("js");
+    count(
+        node_tests(
+            machine,
+            &paths::files_ending(&folder.join("test"), ".test.mjs"),
+        )?
+        .current_dir(folder),
+        counts,
+    )
+}
+
+fn build_site(machine: &Machine, _: &mut Counts) -> Outcome {
+    site::build(machine).map(|_| ())
+}
+
+fn browser(machine: &Machine, counts: &mut Counts) -> Outcome {
+    let address = serve::serve_in_background(SITE_PATH)?;
+    let journeys = paths::files_ending(&paths::root().join("tests").join("browser"), ".mjs");
+    count(
+        node_tests(machine, &journeys)?.env("PLAYGROUND_URL", address),
+        counts,
+    )
+}
+
+fn package(machine: &Machine, counts: &mut Counts) -> Outcome {
+    let tarball = npm::pack(machine)?;
+    let tests = paths::files_ending(&paths::root().join("tests").join("package"), ".mjs");
+    count(
+        node_tests(machine, &tests)?.env("PACKAGE_TARBALL", tarball),
+        counts,
+    )
+}
+
+fn fuzz(machine: &Machine, counts: &mut Counts) -> Outcome {
+    let targets = paths::files_ending(&paths::root().join("fuzz").join("fuzz_targets"), ".rs");
+    let mut failed = Vec::new();
+    for target in targets.iter().filter_map(|file| file.file_stem()?.to_str()) {
+        if let Err(reason) = fuzz_target(machine, target) {
+            counts.failed += 1;
+            failed.push(reason);
+        } else {
+            counts.passed += 1;
+        }
+    }
+    if targets.is_empty() {
+        return Err("fuzz/fuzz_targets holds no target".to_owned());
+    }
+    if failed.is_empty() {
+        Ok(())
+    } else {
+        Err(failed.join("; "))
+    }
+}
+
+fn fuzz_target(machine: &Machine, target: &str) -> Outcome {
+    let mut executions = 0;
+    let mut fuzz = machine.command("cargo");
+    // No sanitizer: those need a nightly compiler, and the evaluator has no unsafe code for them to look at.
+    fuzz.args([
+        "fuzz",
+        "run",
+        "--sanitizer",
+        "none",
+        target,
+        "--",
+        &format!("-max_total_time={FUZZ_SECONDS}"),
+    ]);
+    watch(&mut fuzz, &mut |line: &str| {
+        executions = fuzz_executions(line).unwrap_or(executions)
+    })?;
+    println!("{target}: {executions} executions");
+    if executions < FUZZ_EXECUTIONS {
+        Err(format!(
+            "`{target}` ran {executions} times, less than {FUZZ_EXECUTIONS}"
+        ))
+    } else {
+        Ok(())
+    }
+}
+
+/// Node's test runner on these files, told which Chromium to open.
+fn node_tests(machine: &Machine, files: &[PathBuf]) -> Outcome<Command> {
+    if files.is_empty() {
+        return Err("there are no test files".to_owned());
+    }
+    let mut node = machine.command("node");
+    node.args(["--test", "--test-reporter=spec"]).args(files);
+    if let Some(browser) = chromium::browser() {
+        node.env("CHROMIUM", browser);
+    }
+    Ok(node)
+}
+
+fn count(command: &mut Command, counts: &mut Counts) -> Outcome {
+    watch(command, &mut |line: &str| counts.read_line(line))
+}
