@@ -109,6 +109,11 @@ impl Operator {
 }
 
 impl Comparison {
+    /// All names, as AWS writes them.
+    pub fn names() -> impl Iterator<Item = &'static str> {
+        COMPARISONS.iter().map(|(name, _)| *name)
+    }
+
     /// Whether it is true where its positive twin is false.
     pub fn is_negated(self) -> bool {
         match self {

@@ -1,0 +1,58 @@
+//! The entries of `Action` and `NotAction`.
+//!
+//! Source: IAM User Guide, "IAM JSON policy elements: Action"; Organizations User Guide, "RCP syntax".
+
+use alloc::string::String;
+
+use super::Reader;
+use super::issue::part;
+use crate::finding::Issue;
+use crate::reference;
+use crate::span::Spanned;
+
+impl Reader<'_> {
+    pub(super) fn check_action(&mut self, entry: &Spanned<String>) {
+        let text = entry.value.as_str();
+        if self.variable_in(entry, "Action") || is_all_stars(text) {
+            return;
+        }
+        let Some((prefix, name)) = text.split_once(':') else {
+            self.invalid_action(entry, "noPrefix");
+            return;
+        };
+        if prefix.contains(['*', '?']) {
+            let issue = Issue::error("INVALID_SERVICE_IN_ACTION", part(entry, 0, prefix.len()));
+            self.issues.push(issue.with("service", prefix).with("problem", "wildcard"));
+        } else if prefix.is_empty() {
+            self.invalid_action(entry, "noPrefix");
+        } else if name.is_empty() {
+            self.invalid_action(entry, "noName");
+        } else if text.contains(|c: char| !(c.is_ascii_alphanumeric() || "-_.*?:".contains(c))) || name.contains(':') {
+            self.invalid_action(entry, "characters");
+        }
+    }
+
+    /// An action of an RCP names its service, and the service must be one that RCPs cover.
+    pub(super) fn check_action_of_rcp(&mut self, entry: &Spanned<String>) {
+        let text = entry.value.as_str();
+        let prefix = text.split_once(':').map_or(text, |(prefix, _)| prefix);
+        let issue = if prefix.contains(['*', '?']) {
+            Issue::form("RCP_SYNTAX_ERROR_ACTION", entry.span).with("problem", "wildcard")
+        } else if text.contains(':') && !reference::rcp_covers(&prefix.to_ascii_lowercase()) {
+            Issue::error("RCP_SYNTAX_ERROR_ACTION", entry.span).with("problem", "service")
+        } else {
+            return;
+        };
+        self.issues.push(issue.with("action", text).with("service", prefix));
+    }
+
+    fn invalid_action(&mut self, entry: &Spanned<String>, problem: &'static str) {
+        let issue = Issue::error("INVALID_ACTION", entry.span);
+        self.issues.push(issue.with("action", &entry.value).with("problem", problem));
+    }
+}
+
+/// `*`, or several of them, stands for everything.
+pub(super) fn is_all_stars(text: &str) -> bool {
+    !text.is_empty() && text.bytes().all(|byte| byte == b'*')
+}

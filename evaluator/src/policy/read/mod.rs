@@ -1,0 +1,271 @@
+//! Reads a policy document: what could be read of it, and everything about its form that AWS refuses or warns of.
+//!
+//! Source: IAM User Guide, "Grammar of the IAM JSON policy language"; the issue codes are those of "IAM Access Analyzer policy
+//! check reference".
+//!
+//! Reading never fails. An error of form sets [`Issue::unreads`]: IAM stores a document whole or not at all.
+
+mod action;
+mod condition;
+mod form;
+mod issue;
+mod principal;
+mod resource;
+mod statement;
+mod syntax;
+mod variable;
+
+use alloc::collections::BTreeMap;
+use alloc::string::String;
+use alloc::vec::Vec;
+
+use self::form::Form;
+use super::{Document, Policy, PolicyType, ResourceKind, Statement, Version};
+use crate::finding::Issue;
+use crate::json::{self, Member, Node, Value};
+use crate::scenario::PolicyInput;
+use crate::span::{ByteSpan, LineIndex, Spanned};
+use crate::spelling::nearest;
+
+const ELEMENTS: [&str; 3] = ["Version", "Id", "Statement"];
+const CURRENT_VERSION: &str = "2012-10-17";
+
+impl Policy {
+    /// Reads a policy as what its type and its resource type say it is.
+    ///
+    /// ```
+    /// use iam_evaluator::policy::{Policy, PolicyType};
+    /// use iam_evaluator::scenario::PolicyInput;
+    ///
+    /// let input = PolicyInput::new("p", PolicyType::Identity, r#"{"Statement":{"Effect":"Allow","Action":"s3:*","Resource":"*"}}"#);
+    /// let policy = Policy::read(&input);
+    /// assert!(!policy.is_unread());
+    /// assert_eq!(policy.issues[0].code, "MISSING_VERSION");
+    /// ```
+    pub fn read(input: &PolicyInput) -> Self {
+        let kind = match input.resource_type.as_deref() {
+            Some("AWS::IAM::AssumeRolePolicyDocument") => ResourceKind::RoleTrust,
+            Some("AWS::KMS::Key") => ResourceKind::KmsKey,
+            Some(_) | None => ResourceKind::Generic,
+        };
+        Self::read_as(input, kind)
+    }
+
+    /// Reads a resource-based policy as that of a role, a key or anything else; `kind` counts for no other type.
+    pub fn read_as(input: &PolicyInput, kind: ResourceKind) -> Self {
+        let mut reader = Reader {
+            source: &input.document,
+            form: Form::of(input.policy_type, kind),
+            declared: input.policy_type != PolicyType::Resource || input.resource_type.is_some(),
+            version: Version::default(),
+            issues: Vec::new(),
+        };
+        let document = reader.document();
+        let mut issues = reader.issues;
+        issues.sort_by_key(|issue| issue.span.start);
+        Self {
+            name: input.name.clone(),
+            policy_type: input.policy_type,
+            attached_to: input.attached_to.clone(),
+            resource_type: input.resource_type.clone(),
+            endpoint_type: input.endpoint_type.unwrap_or_default(),
+            source: input.document.clone(),
+            lines: LineIndex::new(&input.document),
+            document,
+            issues,
+        }
+    }
+}
+
+/// Reads one document and collects what it finds.
+struct Reader<'a> {
+    source: &'a str,
+    form: Form,
+    /// Whether it was said what the document is; a resource-based policy may yet turn out to be a trust policy.
+    declared: bool,
+    version: Version,
+    issues: Vec<Issue>,
+}
+
+impl Reader<'_> {
+    fn document(&mut self) -> Document {
+        let whole = ByteSpan::new(0, self.source.len());
+        let mut document = Document { span: whole, ..Document::default() };
+        if let Some(issue) = syntax::too_long(self.source) {
+            self.issues.push(issue);
+            return document;
+        }
+        let root = match json::parse(self.source) {
+            Ok(root) => root,
+            Err(error) => {
+                self.issues.push(syntax::issue(self.source, error));
+                return document;
+            }
+        };
+        document.span = root.span;
+        let Value::Object(all) = &root.value else {
+            self.wrong_type("policy", "an object", &root);
+            return document;
+        };
+        let members = self.distinct(all);
+        let meant = self.unknown_elements(&members, &ELEMENTS);
+        let find = |name: &str| members.iter().copied().find(|member| member.key.value == name);
+        if !meant.contains(&"Version") {
+            self.read_version(find("Version"), &root);
+        }
+        if let Some(member) = find("Id") {
+            self.read_id(member, all);
+        }
+        match find("Statement") {
+            Some(member) => document.statements = self.read_statements(member),
+            None if meant.contains(&"Statement") => {}
+            None => self.issues.push(Issue::form("MISSING_STATEMENT", opening(&root))),
+        }
+        document.version = self.version;
+        document
+    }
+
+    fn read_version(&mut self, member: Option<&Member>, root: &Node) {
+        let Some(member) = member else {
+            let at = ByteSpan::new(root.span.start + 1, root.span.start + 1);
+            let issue = Issue::warning("MISSING_VERSION", opening(root));
+            self.issues.push(issue.fix("ADD_VERSION", at, self.version_line(at.start)));
+            return;
+        };
+        match &member.node.value {
+            Value::String(text) if text == CURRENT_VERSION => self.version = Version::V2012,
+            Value::String(text) if text == "2008-10-17" => {}
+            Value::String(text) => self.issues.push(
+                Issue::form("INVALID_VERSION", member.node.span)
+                    .with("version", text)
+                    .did_you_mean(member.node.span, Some(CURRENT_VERSION)),
+            ),
+            _ => self.wrong_type("Version", "a string", &member.node),
+        }
+    }
+
+    /// A `Version` with its comma, on a line of its own where the document is written in lines.
+    fn version_line(&self, at: usize) -> String {
+        let rest = self.source.get(at..).unwrap_or_default();
+        let space = rest.get(..rest.len() - rest.trim_ascii_start().len()).unwrap_or_default();
+        let comma = if rest.trim_ascii_start().starts_with('}') { "" } else { "," };
+        alloc::format!("{space}\"Version\": \"{CURRENT_VERSION}\"{comma}")
+    }
+
+    fn read_id(&mut self, member: &Member, members: &[Member]) {
+        if !matches!(member.node.value, Value::String(_)) {
+            self.wrong_type("Id", "a string", &member.node);
+        } else if !self.form.has_id() {
+            let issue = Issue::warning("UNSUPPORTED_POLICY_ID", member.key.span).with("policy", self.form.name());
+            self.issues.push(issue.fix_by_removing(member, members));
+        }
+    }
+
+    fn read_statements(&mut self, member: &Member) -> Vec<Statement> {
+        let nodes = match &member.node.value {
+            Value::Array(nodes) if nodes.is_empty() => {
+                self.issues.push(Issue::form("MISSING_STATEMENT", member.node.span));
+                return Vec::new();
+            }
+            Value::Array(nodes) => nodes.as_slice(),
+            Value::Object(_) => core::slice::from_ref(&member.node),
+            _ => {
+                self.wrong_type("Statement", "an object or an array of objects", &member.node);
+                return Vec::new();
+            }
+        };
+        let statements: Vec<Statement> = nodes.iter().filter_map(|node| self.read_statement(node, nodes)).collect();
+        self.check_sids(&statements);
+        statements
+    }
+
+    fn check_sids(&mut self, statements: &[Statement]) {
+        let mut first: BTreeMap<&str, ByteSpan> = BTreeMap::new();
+        for sid in statements.iter().filter_map(|statement| statement.sid.as_ref()).filter(|sid| !sid.value.is_empty()) {
+            let Some(earlier) = first.get(sid.value.as_str()) else {
+                first.insert(&sid.value, sid.span);
+                continue;
+            };
+            let issue = if self.form.has_strict_sids() {
+                Issue::error("UNIQUE_SIDS_REQUIRED", sid.span)
+            } else {
+                Issue::warning("UNIQUE_SIDS_RECOMMENDED", sid.span)
+            };
+            self.issues.push(issue.with("sid", &sid.value).related(*earlier));
+        }
+    }
+
+    /// The members of an object without those that repeat a name.
+    fn distinct<'n>(&mut self, members: &'n [Member]) -> Vec<&'n Member> {
+        let mut first: BTreeMap<&str, ByteSpan> = BTreeMap::new();
+        let mut distinct = Vec::new();
+        for member in members {
+            let key = &member.key;
+            if let Some(earlier) = first.get(key.value.as_str()) {
+                self.issues.push(Issue::form("DUPLICATE_KEY", key.span).with("key", &key.value).related(*earlier));
+                continue;
+            }
+            first.insert(&key.value, key.span);
+            distinct.push(member);
+        }
+        distinct
+    }
+
+    /// Reports the members that are no elements; returns the elements that they were probably meant to be.
+    fn unknown_elements(&mut self, members: &[&Member], known: &[&'static str]) -> Vec<&'static str> {
+        let mut meant = Vec::new();
+        for member in members.iter().filter(|member| !known.contains(&member.key.value.as_str())) {
+            let key = &member.key;
+            let free = known.iter().copied().filter(|name| members.iter().all(|other| other.key.value != *name));
+            let nearest = nearest(&key.value, free);
+            meant.extend(nearest);
+            let issue = Issue::form("INVALID_POLICY_ELEMENT", key.span).with("element", &key.value);
+            self.issues.push(issue.did_you_mean(key.span, nearest));
+        }
+        meant
+    }
+
+    /// The strings of an element that takes one or several; `None` where it is neither.
+    fn strings(&mut self, element: &str, node: &Node) -> Option<Vec<Spanned<String>>> {
+        let nodes = match &node.value {
+            Value::Array(nodes) => nodes.as_slice(),
+            Value::String(_) => core::slice::from_ref(node),
+            _ => {
+                self.wrong_type(element, "a string or an array of strings", node);
+                return None;
+            }
+        };
+        let mut strings = Vec::with_capacity(nodes.len());
+        for node in nodes {
+            match &node.value {
+                Value::String(value) => strings.push(Spanned { value: value.clone(), span: node.span }),
+                _ => self.wrong_type(element, "a string or an array of strings", node),
+            }
+        }
+        Some(strings)
+    }
+
+    fn wrong_type(&mut self, element: &str, expected: &'static str, node: &Node) {
+        let issue = Issue::form("DATA_TYPE_MISMATCH", node.span);
+        self.issues.push(issue.with("element", element).with("expected", expected).with("found", node.value.type_name()));
+    }
+}
+
+impl Value {
+    /// What JSON calls it, with its article.
+    pub fn type_name(&self) -> &'static str {
+        match self {
+            Self::Null => "null",
+            Self::Bool(_) => "a boolean",
+            Self::Number(_) => "a number",
+            Self::String(_) => "a string",
+            Self::Array(_) => "an array",
+            Self::Object(_) => "an object",
+        }
+    }
+}
+
+/// The opening brace, where something that is missing is pointed out.
+fn opening(node: &Node) -> ByteSpan {
+    ByteSpan::new(node.span.start, node.span.start + 1)
+}
