@@ -214,7 +214,7 @@ mod arn {
         assert_eq!(glob.matches(text), expected, "{glob:?} on `{text}`");
         let difference = glob.first_difference(text);
         assert_eq!(difference.is_none(), expected, "difference of {glob:?} on `{text}`");
-        assert!(difference.is_none_or(|(_, in_text)| in_text <= text.len()), "difference of {glob:?} on `{text}`");
+        assert!(difference.is_none_or(|(_, in_text)| in_text <= text.encode_utf16().count()), "difference of {glob:?} on `{text}`");
     }
 
     #[test]
@@ -248,6 +248,22 @@ mod arn {
             let mut arn = list("arn:");
             arn.extend(&pattern);
             within(&arn, &texts);
+        }
+    }
+
+    #[test]
+    fn agrees_with_its_definition_where_much_stands_before_the_first_star() {
+        let mut random = Random(3);
+        let long = "a".repeat(70);
+        for _ in 0..2_000 {
+            let middle = ["", ":a", ":b:a", ":?"][random.below(4)];
+            let written = ["?", "a", "é:", ""][random.below(4)];
+            let pattern = format!("a*:*{middle}:*:{long}{written}{}", ["*b", "*", "?*a*b"][random.below(3)]);
+            let mut text = String::from("a:");
+            for _ in 0..=random.below(8) {
+                text.push_str([":", "a:", "b:", "éa:", &long, "b"][random.below(6)]);
+            }
+            within(&list(&pattern), &[text]);
         }
     }
 
@@ -358,7 +374,8 @@ mod arn {
     #[test]
     fn takes_little_time_for_long_hostile_patterns() {
         let texts = [":".repeat(100_000), "a:".repeat(50_000), format!("{}b", "a".repeat(100_000))];
-        for pattern in ["*:*:*:*:*:*z", "*:a:a:a:*a*:b", "*a:?:?*:*?:*:*a?a?*z", "*:a:b", "*:?????:c*"] {
+        let (marks, colons) = (format!("*:::::{}z*", "?".repeat(5_000)), format!("*:::::{}z*", ":".repeat(5_000)));
+        for pattern in ["*:*:*:*:*:*z", "*:a:a:a:*a*:b", "*a:?:?*:*?:*:*a?a?*z", "*:a:b", "*:?????:c*", &marks, &colons] {
             let glob = ArnGlob::resource(&list(pattern));
             for text in &texts {
                 assert!(!glob.matches(text), "{pattern}");

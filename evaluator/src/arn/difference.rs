@@ -1,6 +1,6 @@
 //! Where a pattern of ARNs and a text part, for an explanation.
 
-use super::{Arn, ArnGlob, Component, Reach, Shape, cut, first_component, place, starts, walk};
+use super::{Arn, ArnGlob, Component, Reach, Shape, cut, first_component, place, split_component, starts, walk};
 use crate::glob::utf16_len;
 
 impl ArnGlob {
@@ -37,11 +37,8 @@ fn difference(lead: &[Component], last: &Component, text: &str) -> (usize, usize
         open = true;
     }
     let ends = || starts(rest, open).filter_map(|start| walk(tail, start));
-    let fits = |start: &&str| {
-        let length = last.glob.tail_start(rest).map(|start| rest.len() - start);
-        if last.glob.has_star() { last.glob.begins(start) } else { Some(start.len()) == length }
-    };
-    let Some(start) = ends().find(fits).or_else(|| ends().next()) else { return farthest(tail, rest, open, before) };
+    let likeliest = last.glob.first_tail(rest, ends()).or_else(|| ends().next());
+    let Some(start) = likeliest else { return farthest(tail, rest, open, before) };
     let found = if last.reach == Reach::Rest { start } else { first_component(start) };
     // Only its length differs when a short pattern matches one component and the text has more.
     let (pattern, inside) = last.glob.first_difference(found).unwrap_or((last.len, utf16_len(found)));
@@ -68,7 +65,7 @@ fn farthest(run: &[Component], rest: &str, open: bool, before: impl Fn(&str) -> 
 fn progress<'t>(run: &[Component], text: &'t str) -> (usize, &'t str) {
     let mut rest = text;
     for (i, component) in run.iter().enumerate() {
-        match rest.split_once(':') {
+        match split_component(rest) {
             Some((found, after)) if component.glob.matches(found) => rest = after,
             _ => return (i, rest),
         }

@@ -269,15 +269,7 @@ fn place(lead: &[Component], last: &Component, text: &str) -> bool {
     match last.reach {
         Reach::One => starts.any(|start| !start.contains(':') && last.glob.matches(start)),
         Reach::RunsOn => starts.any(|start| last.glob.matches(first_component(start))),
-        // Where the text before the first `*` fits once, the rest has the most text to find its places in.
-        Reach::Rest if last.glob.has_star() => {
-            starts.find(|start| last.glob.begins(start)).is_some_and(|start| last.glob.matches(start))
-        }
-        Reach::Rest => {
-            let Some(before) = last.glob.tail_start(rest) else { return false };
-            let length = rest.len() - before;
-            starts.find(|start| start.len() == length).is_some_and(|start| last.glob.matches(start))
-        }
+        Reach::Rest => last.glob.first_tail(rest, starts).is_some_and(|start| last.glob.matches(start)),
     }
 }
 
@@ -296,7 +288,7 @@ fn starts(text: &str, open: bool) -> impl Iterator<Item = &str> {
 fn walk<'t>(components: &[Component], text: &'t str) -> Option<&'t str> {
     let mut rest = text;
     for component in components {
-        let (found, after) = rest.split_once(':')?;
+        let (found, after) = split_component(rest)?;
         if !component.glob.matches(found) {
             return None;
         }
@@ -306,9 +298,15 @@ fn walk<'t>(components: &[Component], text: &'t str) -> Option<&'t str> {
 }
 
 fn first_component(text: &str) -> &str {
-    text.split_once(':').map_or(text, |(component, _)| component)
+    split_component(text).map_or(text, |(component, _)| component)
 }
 
 fn after_colon(text: &str) -> Option<&str> {
-    text.split_once(':').map(|(_, rest)| rest)
+    split_component(text).map(|(_, rest)| rest)
+}
+
+/// `split_once(':')`, several times as fast.
+fn split_component(text: &str) -> Option<(&str, &str)> {
+    let colon = memchr::memchr(b':', text.as_bytes())?;
+    Some((text.get(..colon)?, text.get(colon + 1..)?))
 }

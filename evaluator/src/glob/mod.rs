@@ -152,27 +152,18 @@ impl Glob {
         matches!(self.shape, Shape::Literal(_))
     }
 
-    /// Whether the pattern has a `*`.
-    pub(crate) fn has_star(&self) -> bool {
-        matches!(self.shape, Shape::Prefix(_) | Shape::Starred(_))
-    }
-
-    /// Whether `text` begins with what the pattern has before its first `*`.
-    pub(crate) fn begins(&self, text: &str) -> bool {
-        match &self.shape {
-            Shape::Literal(literal) | Shape::Prefix(literal) => text.starts_with(literal.as_str()),
-            Shape::Fixed(segment) => segment.strip_prefix(text).is_some(),
-            Shape::Starred(starred) => starred.first.strip_prefix(text).is_some(),
-        }
-    }
-
-    /// The byte where the end of `text` begins that is as long as a pattern without `*`.
-    pub(crate) fn tail_start(&self, text: &str) -> Option<usize> {
-        match &self.shape {
-            Shape::Literal(literal) => text.len().checked_sub(literal.len()),
-            Shape::Fixed(segment) => segment.tail_start(text),
-            Shape::Prefix(_) | Shape::Starred(_) => None,
-        }
+    /// The first of `tails`, which are ends of `text` from the longest on, that the pattern can match.
+    ///
+    /// When this one does not match, none does: without a `*` only one has the length, and where the text before the
+    /// first `*` fits once, a later place would only leave less for the others.
+    pub(crate) fn first_tail<'t>(&self, text: &'t str, mut tails: impl Iterator<Item = &'t str>) -> Option<&'t str> {
+        let start = match &self.shape {
+            Shape::Literal(literal) => text.len().checked_sub(literal.len())?,
+            Shape::Fixed(segment) => segment.tail_start(text)?,
+            Shape::Prefix(prefix) => return Segment::literal(prefix).first_begun(text, tails),
+            Shape::Starred(starred) => return starred.first.first_begun(text, tails),
+        };
+        tails.find(|tail| tail.len() == text.len() - start)
     }
 
     /// Where pattern and text part; `None` where they match.

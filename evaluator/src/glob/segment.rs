@@ -103,6 +103,20 @@ impl Segment {
         Some(rest.as_str().len())
     }
 
+    /// The first of `tails`, which are ends of `text` from the longest on, that begins with this segment.
+    pub(super) fn first_begun<'t>(&self, text: &'t str, mut tails: impl Iterator<Item = &'t str>) -> Option<&'t str> {
+        // So much may be compared anew for each of them: it is the quicker way.
+        const SHORT: usize = 64;
+        if self.characters().nth(SHORT).is_none() {
+            return tails.find(|tail| self.strip_prefix(tail).is_some());
+        }
+        let characters: Vec<_> = self.characters().collect();
+        let mut tails = tails.map(|tail| text.len() - tail.len()).peekable();
+        let end = ShiftAnd::new(&characters).find_end_from(text, |byte| tails.next_if_eq(&byte).is_some())?;
+        let before = self.tail_start(text.get(..end)?)?;
+        text.get(before..)
+    }
+
     /// Says that text after the segment is a difference.
     pub(super) fn must_end(rest: &str) -> bool {
         !rest.is_empty()

@@ -39,13 +39,19 @@ impl ShiftAnd {
 
     /// The byte after the leftmost match.
     pub(super) fn find_end(&self, text: &str) -> Option<usize> {
-        self.scan(text, |state, end| contains(state, self.len - 1).then_some(end))
+        self.find_end_from(text, |_| true)
+    }
+
+    /// The byte after the leftmost match that begins at a byte that `may_begin` allows. It is asked in order.
+    pub(super) fn find_end_from(&self, text: &str, may_begin: impl FnMut(usize) -> bool) -> Option<usize> {
+        let last = self.len.checked_sub(1)?;
+        self.scan(text, may_begin, |state, end| contains(state, last).then_some(end))
     }
 
     /// How many elements of the sequence match in a row somewhere, at most, and the byte after the first such place.
     pub(super) fn longest(&self, text: &str) -> (usize, usize) {
         let mut longest = (0, 0);
-        let _: Option<()> = self.scan(text, |state, end| {
+        let _: Option<()> = self.scan(text, |_| true, |state, end| {
             let matched = highest(state);
             if matched > longest.0 {
                 longest = (matched, end);
@@ -56,7 +62,12 @@ impl ShiftAnd {
     }
 
     /// Reads `text` and shows each state, the set of elements that a match has just reached, until `visit` answers.
-    fn scan<T>(&self, text: &str, mut visit: impl FnMut(&[u64], usize) -> Option<T>) -> Option<T> {
+    fn scan<T>(
+        &self,
+        text: &str,
+        mut may_begin: impl FnMut(usize) -> bool,
+        mut visit: impl FnMut(&[u64], usize) -> Option<T>,
+    ) -> Option<T> {
         let mut one = [0];
         let mut many;
         let state: &mut [u64] = if self.any.len() == 1 {
@@ -70,8 +81,7 @@ impl ShiftAnd {
                 Ok(i) => self.fitting.get(i).map_or(&self.any, |(_, set)| set),
                 Err(_) => &self.any,
             };
-            // A match may begin at every character.
-            let mut carry = 1;
+            let mut carry = u64::from(may_begin(start));
             for (word, fitting) in state.iter_mut().zip(fitting) {
                 let shifted = (*word << 1) | carry;
                 carry = *word >> 63;
