@@ -1,5 +1,12 @@
 //! Who asks for what, on which resource, with which context.
 
+pub mod context;
+pub(crate) mod fields;
+pub mod invalid;
+pub mod query;
+mod read;
+pub mod requester;
+
 use alloc::string::String;
 use alloc::vec::Vec;
 use serde::ser::SerializeMap;
@@ -36,7 +43,8 @@ impl Serialize for ContextValue {
             Self::Text(text) => serializer.serialize_str(text),
             Self::Boolean(value) => serializer.serialize_bool(*value),
             Self::List(values) => values.serialize(serializer),
-            Self::Number(text) => match serde_json::from_str::<serde_json::Number>(text) {
+            // Not as a number type, which would write `1.50` as `1.5`.
+            Self::Number(text) => match serde_json::from_str::<&serde_json::value::RawValue>(text) {
                 Ok(number) => number.serialize(serializer),
                 Err(_) => serializer.serialize_str(text),
             },

@@ -1,0 +1,76 @@
+//! Reads from a request what stands before any statement is looked at.
+//!
+//! Source: IAM User Guide, policy evaluation logic; KMS Developer Guide, "Key policies"; STS API reference.
+
+use super::flow::{ExplicitAccount, Frame};
+use super::public_access;
+use super::scope::{Scopes, Standing};
+use crate::policy::{PolicyType, ResourceKind};
+use crate::request::query::Query;
+use crate::request::requester::{RequesterKind, starts_with_ignore_case};
+
+impl Frame {
+    /// The frame of `query`, with the policies of `scopes` that take part.
+    pub(super) fn new(query: &Query, scopes: &Scopes<'_>) -> Self {
+        let requester = &query.requester;
+        let has = |policy_type| {
+            scopes.members.iter().any(|member| {
+                member.reading.policy.policy_type == policy_type
+                    && matches!(member.standing, Standing::TakesPart | Standing::Unread)
+            })
+        };
+        let same_account = query.has_no_resource() || query.owner == requester.account;
+        Self {
+            requester: requester.kind,
+            same_account,
+            same_partition: query.resource_arn().is_none_or(|arn| arn.partition == requester.partition),
+            explicit_account: explicit_account(query),
+            needs_no_permission: query.action_lower == "sts:getcalleridentity"
+                && requester.kind != RequesterKind::Anonymous,
+            never_allowed: changes_what_aws_owns(query)
+                || (requester.kind == RequesterKind::Root && query.action_lower == "sts:assumerole"),
+            has_session_policy: has(PolicyType::Session),
+            has_boundary: has(PolicyType::PermissionsBoundary),
+            public_access_blocked: public_access::blocks(query, same_account, scopes),
+            kms_grant: query.settings.kms_grant_allows == Some(true) && resource_kind(query) == ResourceKind::KmsKey,
+        }
+    }
+}
+
+/// How a resource-based policy on the query's resource is read, where it was not declared.
+pub(super) fn resource_kind(query: &Query) -> ResourceKind {
+    match explicit_account(query) {
+        Some(ExplicitAccount::TrustPolicy) => ResourceKind::RoleTrust,
+        Some(ExplicitAccount::KeyPolicy) => ResourceKind::KmsKey,
+        None => ResourceKind::Generic,
+    }
+}
+
+/// Whether the action is one that a role's trust policy decides.
+pub(super) fn is_about_trust(action: &str) -> bool {
+    starts_with_ignore_case(action, "sts:assumerole")
+        || action.eq_ignore_ascii_case("sts:tagsession")
+        || action.eq_ignore_ascii_case("sts:setsourceidentity")
+}
+
+fn explicit_account(query: &Query) -> Option<ExplicitAccount> {
+    let arn = query.resource_arn()?;
+    if arn.service == "iam" && arn.resource.starts_with("role/") && is_about_trust(&query.action_lower) {
+        return Some(ExplicitAccount::TrustPolicy);
+    }
+    (query.service() == "kms" && arn.service == "kms" && arn.resource.starts_with("key/")).then_some(ExplicitAccount::KeyPolicy)
+}
+
+/// AWS managed policies, AWS-reserved roles and AWS managed keys are AWS's to change.
+fn changes_what_aws_owns(query: &Query) -> bool {
+    if !matches!(query.service(), "iam" | "kms") {
+        return false;
+    }
+    let Some(arn) = query.resource_arn() else { return false };
+    let owned = match arn.service {
+        "iam" => (arn.account == "aws" && arn.resource.starts_with("policy/")) || arn.resource.starts_with("role/aws-reserved/"),
+        "kms" => arn.resource.starts_with("alias/aws/"),
+        _ => false,
+    };
+    owned && !["get", "list", "describe", "simulate", "generate"].iter().any(|verb| query.name().starts_with(verb))
+}

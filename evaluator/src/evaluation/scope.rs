@@ -1,0 +1,241 @@
+//! Which policies take part in a request, and why the others do not.
+//!
+//! Source: IAM User Guide, "Policies and permissions" and "Permissions boundaries"; Organizations User Guide, "Service control policies"
+//! and "Resource control policies"; VPC guide, "Endpoint policies".
+
+use alloc::string::String;
+use alloc::vec::Vec;
+
+use super::frame::{is_about_trust, resource_kind};
+use crate::arn::Arn;
+use crate::matching;
+use crate::policy::{Policy, PolicyType, ResourceKind};
+use crate::reference;
+use crate::request::Organization;
+use crate::request::query::{OwnerSource, Query};
+use crate::request::requester::RequesterKind;
+use crate::set::{Level, PolicySet, Reading};
+
+/// How a policy stands to a request.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Standing {
+    /// It takes part.
+    TakesPart,
+    /// It counts as attached and none of its statements can be read.
+    Unread,
+    /// It is attached to somebody or something else.
+    Elsewhere,
+    /// Such a policy never applies to this request.
+    LeftOut(LeftOut),
+}
+
+/// Why a policy never applies to a request.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum LeftOut {
+    /// The root user has no identity-based policies and no boundary.
+    RootUser,
+    /// Only users, roles and federated users have such policies.
+    RequesterHasNone,
+    /// An IAM user has no session.
+    UserHasNoSession,
+    /// The action takes no resource.
+    NoResource,
+    /// The service has no resource-based policies.
+    ServiceHasNone,
+    /// A trust policy is read only when its role is assumed.
+    TrustOnlyForSts,
+    /// It is declared for another service's resources.
+    OtherService,
+    /// A KMS alias has no policy.
+    KmsAlias,
+    /// The requester's account is the management account, or in no organization.
+    RequesterNotMember,
+    /// The resource's account is the management account, or in no organization.
+    OwnerNotMember,
+    /// Organization policies do not touch service-linked roles.
+    ServiceLinkedRole,
+    /// SCPs are for principals of member accounts.
+    NotAnAccountPrincipal,
+    /// RCPs do not cover the service.
+    NotCovered,
+    /// A service that calls for itself comes through no endpoint.
+    ServiceRequester,
+}
+
+/// A policy with how it stands and how it is read.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Scoped<'s> {
+    pub(crate) standing: Standing,
+    pub(crate) reading: &'s Reading,
+}
+
+/// All policies of a set, scoped to one request.
+#[derive(Clone, Debug)]
+pub(crate) struct Scopes<'s> {
+    /// One for each policy of the set, in its order.
+    pub(crate) members: Vec<Scoped<'s>>,
+}
+
+impl<'s> Scopes<'s> {
+    pub(crate) fn new(set: &'s PolicySet, query: &Query) -> Self {
+        let kind = resource_kind(query);
+        let scoped = |reading: &'s Reading| Scoped { standing: standing(reading, query), reading };
+        Self { members: set.policies.iter().filter_map(|member| member.reading(kind)).map(scoped).collect() }
+    }
+
+    pub(crate) fn has_boundary(&self) -> bool {
+        self.members.iter().any(|member| {
+            member.reading.policy.policy_type == PolicyType::PermissionsBoundary
+                && matches!(member.standing, Standing::TakesPart | Standing::Unread)
+        })
+    }
+}
+
+impl Scoped<'_> {
+    pub(crate) fn matching_scope(&self, has_boundary: bool) -> matching::Scope {
+        let policy = &self.reading.policy;
+        matching::Scope {
+            policy_type: policy.policy_type,
+            resource_kind: self.reading.kind,
+            endpoint_type: policy.endpoint_type,
+            has_boundary,
+        }
+    }
+}
+
+/// The levels that concern the request: a node named by an account id concerns that account alone.
+pub(crate) fn levels<'s>(levels: &'s [Level], account: &str) -> impl Iterator<Item = &'s Level> {
+    let account = String::from(account);
+    levels.iter().filter(move |level| concerns(&level.node, &account))
+}
+
+fn concerns(node: &str, account: &str) -> bool {
+    node.len() != 12 || !node.bytes().all(|byte| byte.is_ascii_digit()) || node == account
+}
+
+fn standing(reading: &Reading, query: &Query) -> Standing {
+    let policy = &reading.policy;
+    let why = match policy.policy_type {
+        PolicyType::Identity | PolicyType::PermissionsBoundary => why_not_principal(query),
+        PolicyType::Session => why_not_session(query),
+        PolicyType::Resource => why_not_resource(reading, query),
+        PolicyType::ServiceControl => why_not_scp(query),
+        PolicyType::ResourceControl => why_not_rcp(query),
+        PolicyType::VpcEndpoint => {
+            (query.requester.kind == RequesterKind::Service).then_some(LeftOut::ServiceRequester)
+        }
+    };
+    if let Some(why) = why {
+        return Standing::LeftOut(why);
+    }
+    if !policy.attached_to.is_empty() && !policy.attached_to.iter().any(|to| is_attached(policy, to, query)) {
+        return Standing::Elsewhere;
+    }
+    if reading.unread { Standing::Unread } else { Standing::TakesPart }
+}
+
+fn is_attached(policy: &Policy, to: &str, query: &Query) -> bool {
+    let requester = &query.requester;
+    match policy.policy_type {
+        PolicyType::Identity | PolicyType::PermissionsBoundary | PolicyType::Session => {
+            requester.arn == to
+                || requester.is_session_of(to)
+                || requester.parent.as_ref().is_some_and(|parent| parent.arn == to)
+        }
+        PolicyType::Resource => {
+            query.resource.strip_prefix(to).is_some_and(|rest| rest.is_empty() || rest.starts_with(['/', ':']))
+        }
+        PolicyType::ServiceControl => concerns(to, &requester.account),
+        PolicyType::ResourceControl => concerns(to, &query.owner),
+        PolicyType::VpcEndpoint => true,
+    }
+}
+
+fn why_not_principal(query: &Query) -> Option<LeftOut> {
+    match query.requester.kind {
+        RequesterKind::User | RequesterKind::RoleSession | RequesterKind::FederatedUser => None,
+        RequesterKind::Root => Some(LeftOut::RootUser),
+        RequesterKind::Provider | RequesterKind::Service | RequesterKind::Anonymous => Some(LeftOut::RequesterHasNone),
+    }
+}
+
+fn why_not_session(query: &Query) -> Option<LeftOut> {
+    match query.requester.kind {
+        RequesterKind::RoleSession | RequesterKind::FederatedUser => None,
+        RequesterKind::User => Some(LeftOut::UserHasNoSession),
+        RequesterKind::Root => Some(LeftOut::RootUser),
+        RequesterKind::Provider | RequesterKind::Service | RequesterKind::Anonymous => Some(LeftOut::RequesterHasNone),
+    }
+}
+
+fn why_not_resource(reading: &Reading, query: &Query) -> Option<LeftOut> {
+    let service = query.service();
+    if query.has_no_resource() {
+        return Some(LeftOut::NoResource);
+    }
+    if reference::WITHOUT_RESOURCE_POLICIES.contains(&service) {
+        return Some(LeftOut::ServiceHasNone);
+    }
+    if service == "kms" && query.resource_arn().is_some_and(|arn| arn.resource.starts_with("alias/")) {
+        return Some(LeftOut::KmsAlias);
+    }
+    let declared = reading.policy.resource_type.as_deref()?;
+    if reading.kind == ResourceKind::RoleTrust {
+        let trust = is_about_trust(&query.action_lower)
+            && query.resource_arn().is_some_and(|arn| arn.service == "iam" && arn.resource.starts_with("role/"));
+        return (!trust).then_some(LeftOut::TrustOnlyForSts);
+    }
+    let owner = declared.strip_prefix("AWS::").and_then(|rest| rest.split("::").next())?;
+    let same = match query.resource_arn() {
+        Some(arn) => names_service(owner, arn.service),
+        None => true,
+    };
+    (!same).then_some(LeftOut::OtherService)
+}
+
+/// Whether CloudFormation's name of a service means the service of an ARN.
+fn names_service(cloudformation: &str, arn: &str) -> bool {
+    match cloudformation {
+        "S3ObjectLambda" => arn == "s3-object-lambda",
+        "ApiGateway" | "ApiGatewayV2" => arn == "execute-api" || arn == "apigateway",
+        "Elasticsearch" | "OpenSearchService" => arn == "es",
+        "EFS" => arn == "elasticfilesystem",
+        name => name.eq_ignore_ascii_case(arn),
+    }
+}
+
+fn why_not_scp(query: &Query) -> Option<LeftOut> {
+    let requester = &query.requester;
+    if !requester.has_account() {
+        return Some(LeftOut::NotAnAccountPrincipal);
+    }
+    if requester.is_service_linked() {
+        return Some(LeftOut::ServiceLinkedRole);
+    }
+    is_outside(requester.organization).then_some(LeftOut::RequesterNotMember)
+}
+
+fn is_outside(organization: Option<Organization>) -> bool {
+    match organization {
+        Some(Organization::None | Organization::Management) => true,
+        Some(Organization::Member) | None => false,
+    }
+}
+
+fn why_not_rcp(query: &Query) -> Option<LeftOut> {
+    let requester = &query.requester;
+    if query.has_no_resource() {
+        return Some(LeftOut::NoResource);
+    }
+    let arn = query.resource_arn();
+    let is = |service: &str, start: &str| arn.is_some_and(|arn: Arn<'_>| arn.service == service && arn.resource.starts_with(start));
+    let exempt = query.action_lower == "kms:retiregrant" || is("kms", "alias/aws/");
+    if exempt || !reference::rcp_covers(query.service()) {
+        return Some(LeftOut::NotCovered);
+    }
+    if requester.is_service_linked() || (is_about_trust(&query.action_lower) && is("iam", "role/aws-service-role/")) {
+        return Some(LeftOut::ServiceLinkedRole);
+    }
+    let own = requester.has_account() && requester.account == query.owner && query.owner_source != OwnerSource::NoResource;
+    (own && is_outside(requester.organization)).then_some(LeftOut::OwnerNotMember)
+}

@@ -1,0 +1,146 @@
+//! What could change the decision: every thing that is not known, in every world that the other unknown things leave possible.
+//!
+//! A statement that is not known to match is taken to match in one world and not in another, independently of the others. That can
+//! call a harmless thing able to change the decision, never the reverse.
+
+use alloc::vec::Vec;
+
+use super::flow::{self, Facts, Frame};
+use super::scope::{self, Standing};
+use super::{FrameDoubt, Judgement};
+use crate::matching::Tri;
+use crate::matching::grants::Grants;
+use crate::policy::{Effect, PolicyType};
+
+impl Judgement<'_> {
+    /// Whether the decision is another one in some world, if this statement applies and if it does not.
+    pub(crate) fn statement_matters(&self, policy: usize, statement: usize) -> bool {
+        let Some(judged) = self.statements.get(policy).and_then(|statements| statements.get(statement)) else {
+            return false;
+        };
+        if judged.tri != Tri::Open {
+            return false;
+        }
+        match self.effect(policy, statement) {
+            Some(Effect::Deny) => self.deny_matters(),
+            Some(Effect::Allow) => self.allow_matters(policy, judged.grants | judged.open_grants),
+            None => false,
+        }
+    }
+
+    /// Whether a policy that cannot be read could change the decision.
+    pub(crate) fn unread_matters(&self, policy: usize) -> bool {
+        self.deny_matters() || self.allow_matters(policy, super::all_grants(self.frame.requester))
+    }
+
+    /// Whether the policy that always exists and was not given could change the decision.
+    pub(crate) fn not_given_matters(&self) -> bool {
+        self.deny_matters() || self.grants_matter(super::all_grants(self.frame.requester))
+    }
+
+    /// Whether another frame could change the decision.
+    pub(crate) fn frame_matters(&self, doubt: FrameDoubt) -> bool {
+        let others = self.other_frames.iter().filter(|(of, _)| *of == doubt);
+        others.map(|(_, other)| other).any(|other| {
+            self.worlds().any(|world| flow::decide(&self.frame, &world) != flow::decide(other, &world))
+        })
+    }
+
+    fn frames(&self) -> impl Iterator<Item = &Frame> {
+        core::iter::once(&self.frame).chain(self.other_frames.iter().map(|(_, frame)| frame))
+    }
+
+    fn deny_matters(&self) -> bool {
+        if self.must.denied {
+            return false;
+        }
+        self.differs(|world| (Facts { denied: false, ..world }, Facts { denied: true, ..world }))
+    }
+
+    fn allow_matters(&self, policy: usize, grants: Grants) -> bool {
+        let Some(member) = self.scopes.members.get(policy) else { return false };
+        match member.reading.policy.policy_type {
+            PolicyType::Resource => self.grants_matter(grants),
+            PolicyType::ServiceControl => {
+                self.is_only_way_up(policy)
+                    && self.differs(|w| (Facts { service_control: false, ..w }, Facts { service_control: true, ..w }))
+            }
+            PolicyType::ResourceControl => false,
+            PolicyType::VpcEndpoint => {
+                !self.must.vpc_endpoint
+                    && self.differs(|w| (Facts { vpc_endpoint: false, ..w }, Facts { vpc_endpoint: true, ..w }))
+            }
+            PolicyType::Identity => {
+                !self.must.identity && self.differs(|w| (Facts { identity: false, ..w }, Facts { identity: true, ..w }))
+            }
+            PolicyType::PermissionsBoundary => {
+                !self.must.boundary && self.differs(|w| (Facts { boundary: false, ..w }, Facts { boundary: true, ..w }))
+            }
+            PolicyType::Session => {
+                !self.must.session && self.differs(|w| (Facts { session: false, ..w }, Facts { session: true, ..w }))
+            }
+        }
+    }
+
+    fn grants_matter(&self, grants: Grants) -> bool {
+        self.differs(|world| {
+            let without = world.grants.without(grants) | self.must.grants;
+            (Facts { grants: without, ..world }, Facts { grants: without | grants, ..world })
+        })
+    }
+
+    /// Whether some level of the policy has no other SCP that is known to allow, while every other level may.
+    fn is_only_way_up(&self, policy: usize) -> bool {
+        let allows = |index: usize, least: Tri| {
+            let Some(member) = self.scopes.members.get(index) else { return false };
+            if member.standing == Standing::Unread {
+                return least == Tri::Open;
+            }
+            let judged = self.statements.get(index).into_iter().flatten();
+            member.reading.patterns.iter().zip(judged).any(|(p, judged)| p.effect == Effect::Allow && judged.tri >= least)
+        };
+        let levels: Vec<_> = scope::levels(&self.set.service_control, &self.query.requester.account).collect();
+        levels.iter().any(|level| level.members.contains(&policy) && !level.members.iter().any(|m| allows(*m, Tri::Yes)))
+            && levels.iter().all(|level| level.members.iter().any(|member| allows(*member, Tri::Open)))
+    }
+
+    fn differs(&self, pair: impl Fn(Facts) -> (Facts, Facts)) -> bool {
+        self.frames().any(|frame| {
+            self.worlds().any(|world| {
+                let (one, other) = pair(world);
+                flow::decide(frame, &one) != flow::decide(frame, &other)
+            })
+        })
+    }
+
+    /// Every world between what must and what may be. Denied worlds are all alike, so that the others are looked at where there are any.
+    fn worlds(&self) -> impl Iterator<Item = Facts> {
+        let (must, may) = (self.must, self.may);
+        let free: Vec<Grants> = may.grants.without(must.grants).kinds().collect();
+        let grants = (0u32..1 << free.len()).map(move |chosen| {
+            let kinds = free.iter().enumerate().filter(|(bit, _)| chosen >> bit & 1 == 1);
+            kinds.fold(must.grants, |grants, (_, kind)| grants | *kind)
+        });
+        grants.flat_map(move |grants| {
+            between(must.identity, may.identity).flat_map(move |identity| {
+                between(must.boundary, may.boundary).flat_map(move |boundary| {
+                    between(must.session, may.session).map(move |session| Facts {
+                        denied: must.denied,
+                        // Where a guardrail can hold, a world in which it does not tells nothing more.
+                        service_control: may.service_control,
+                        vpc_endpoint: may.vpc_endpoint,
+                        identity,
+                        boundary,
+                        session,
+                        grants,
+                    })
+                })
+            })
+        })
+    }
+}
+
+/// The values from `must` to `may`.
+fn between(must: bool, may: bool) -> impl Iterator<Item = bool> + Clone {
+    [false, true].into_iter().filter(move |value| *value >= must && *value <= may)
+}

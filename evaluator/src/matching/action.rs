@@ -1,0 +1,126 @@
+//! `Action` and `NotAction`.
+//!
+//! Source: IAM User Guide, "IAM JSON policy elements: Action" and "NotAction". Letters of either case are equal; nothing is trimmed.
+
+use alloc::vec::Vec;
+
+use super::{Doubt, ElementJudgement, EntryJudgement, Tri, Why};
+use crate::glob::Glob;
+use crate::policy::{Effect, ListElement, Polarity};
+use crate::request::query::Query;
+
+/// A compiled `Action` or `NotAction`.
+#[derive(Clone, Debug)]
+pub struct ActionPattern {
+    /// With `Not` or without.
+    pub polarity: Polarity,
+    effect: Effect,
+    entries: Vec<Entry>,
+}
+
+#[derive(Clone, Debug)]
+enum Entry {
+    /// `*`
+    All,
+    /// A prefix without wildcards, in lower case, and a name.
+    Service(alloc::string::String, Glob),
+    /// A prefix with wildcards, which IAM would not accept.
+    AnyService(Glob, Glob),
+    /// No colon.
+    Never,
+}
+
+impl ActionPattern {
+    /// Compiles the element of a statement with `effect`.
+    pub fn new(element: &ListElement, effect: Effect) -> Self {
+        let entries = element.entries.iter().map(|entry| Entry::new(&entry.value)).collect();
+        Self { polarity: element.polarity, effect, entries }
+    }
+
+    /// Whether the element covers the query's action.
+    pub fn matches(&self, query: &Query) -> bool {
+        match self.polarity {
+            Polarity::Plain => self.entries.iter().any(|entry| entry.hits(query)),
+            Polarity::Not if self.entries.is_empty() => self.effect == Effect::Deny,
+            Polarity::Not => !self.entries.iter().any(|entry| entry.hits(query)),
+        }
+    }
+
+    /// Judges every entry.
+    pub fn judge(&self, query: &Query) -> ElementJudgement {
+        let entries: Vec<_> = self.entries.iter().map(|entry| entry.judge(query)).collect();
+        super::list_judgement(entries, self.polarity, self.effect)
+    }
+
+    /// The one service whose actions alone it can cover, in lower case; `None` where it can cover several.
+    pub fn services(&self) -> Option<Vec<&str>> {
+        if self.polarity == Polarity::Not {
+            return None;
+        }
+        let mut services = Vec::new();
+        for entry in &self.entries {
+            match entry {
+                Entry::Service(prefix, _) => services.push(prefix.as_str()),
+                Entry::All | Entry::AnyService(..) => return None,
+                Entry::Never => {}
+            }
+        }
+        Some(services)
+    }
+}
+
+impl Entry {
+    fn new(text: &str) -> Self {
+        let lower = text.to_ascii_lowercase();
+        if !lower.is_empty() && lower.bytes().all(|byte| byte == b'*') {
+            return Self::All;
+        }
+        match lower.split_once(':') {
+            None => Self::Never,
+            Some((prefix, name)) if prefix.contains(['*', '?']) => Self::AnyService(Glob::new(prefix), Glob::new(name)),
+            Some((prefix, name)) => Self::Service(prefix.into(), Glob::new(name)),
+        }
+    }
+
+    fn hits(&self, query: &Query) -> bool {
+        match self {
+            Self::All => true,
+            Self::Service(prefix, name) => prefix == query.service() && name.matches(query.name()),
+            Self::AnyService(prefix, name) => prefix.matches(query.service()) && name.matches(query.name()),
+            Self::Never => false,
+        }
+    }
+
+    fn judge(&self, query: &Query) -> EntryJudgement {
+        let hit = self.hits(query);
+        match self {
+            Self::All => EntryJudgement::certain(true, Why::CoversAll),
+            Self::Never => EntryJudgement::certain(false, Why::NeverMatches),
+            Self::Service(prefix, name) => {
+                let difference = if prefix == query.service() {
+                    let before = query.prefix_length + 1;
+                    name.first_difference(query.name()).map(|(pattern, actual)| (pattern + before, actual + before))
+                } else {
+                    let common = prefix.bytes().zip(query.service().bytes()).take_while(|(a, b)| a == b).count();
+                    Some((common, common))
+                };
+                EntryJudgement { difference, ..EntryJudgement::certain(hit, if hit { Why::Covers } else { Why::Differs }) }
+            }
+            Self::AnyService(..) => {
+                let judged = EntryJudgement::certain(hit, if hit { Why::Covers } else { Why::Differs });
+                if hit { judged.doubted(Doubt::WildcardServicePrefix) } else { judged }
+            }
+        }
+    }
+}
+
+/// Folds entries into the element; an empty `Not…` list covers nothing for an Allow and everything for a Deny.
+pub(super) fn fold(entries: &[EntryJudgement], polarity: Polarity, effect: Effect) -> (bool, Tri) {
+    if polarity == Polarity::Not && entries.is_empty() {
+        let matches = effect == Effect::Deny;
+        return (matches, Tri::known(matches));
+    }
+    let hit = entries.iter().any(|entry| entry.hit);
+    let tri = entries.iter().fold(Tri::No, |tri, entry| tri.or(entry.tri));
+    (hit == (polarity == Polarity::Plain), tri.polarized(polarity))
+}

@@ -1,0 +1,197 @@
+//! `Resource` and `NotResource`.
+//!
+//! Source: IAM User Guide, "IAM JSON policy elements: Resource" and "NotResource". Wildcards and case: see [`ArnGlob`]. ARN patterns with
+//! fewer than six components are not documented: which policy types take the missing ones as `*` was measured.
+
+use alloc::vec::Vec;
+
+use super::{Doubt, ElementJudgement, EntryJudgement, Tri, Why};
+use crate::arn::ArnGlob;
+use crate::glob::Token;
+use crate::policy::{Effect, ListElement, Polarity, PolicyType, Version};
+use crate::request::query::Query;
+use crate::variable::{self, Template};
+
+/// A compiled `Resource` or `NotResource`.
+#[derive(Clone, Debug)]
+pub struct ResourcePattern {
+    polarity: Polarity,
+    effect: Effect,
+    entries: Vec<Entry>,
+}
+
+#[derive(Clone, Debug)]
+enum Entry {
+    /// `*`
+    All,
+    /// No variables.
+    Fixed(Arns),
+    /// Variables to look up.
+    Variable(Template, Padding),
+    /// A variable where AWS replaces none.
+    VariableTooEarly,
+}
+
+/// An ARN pattern as written and, where it is short and its policy type allows it, with `*` for what is missing.
+#[derive(Clone, Debug)]
+struct Arns {
+    written: ArnGlob,
+    padded: Option<ArnGlob>,
+}
+
+/// When a short ARN pattern is completed.
+#[derive(Clone, Copy, Debug)]
+enum Padding {
+    Always,
+    WithStar,
+}
+
+impl ResourcePattern {
+    /// Compiles the element of a statement with `effect` in a policy of `policy_type`.
+    pub fn new(element: &ListElement, effect: Effect, version: Version, policy_type: PolicyType) -> Self {
+        let padding = match policy_type {
+            PolicyType::Resource | PolicyType::VpcEndpoint => Padding::WithStar,
+            PolicyType::Identity
+            | PolicyType::PermissionsBoundary
+            | PolicyType::Session
+            | PolicyType::ServiceControl
+            | PolicyType::ResourceControl => Padding::Always,
+        };
+        let entries = element.entries.iter().map(|entry| Entry::new(&entry.value, version, padding)).collect();
+        Self { polarity: element.polarity, effect, entries }
+    }
+
+    /// Whether the element covers the query's resource.
+    pub fn matches(&self, query: &Query) -> bool {
+        match self.polarity {
+            Polarity::Plain => self.entries.iter().any(|entry| entry.hits(query) == Some(true)),
+            Polarity::Not if self.entries.is_empty() => self.effect == Effect::Deny,
+            Polarity::Not => self.entries.iter().all(|entry| match entry.hits(query) {
+                Some(hit) => !hit,
+                None => self.effect == Effect::Deny,
+            }),
+        }
+    }
+
+    /// Judges every entry.
+    pub fn judge(&self, query: &Query) -> ElementJudgement {
+        let entries: Vec<_> = self
+            .entries
+            .iter()
+            .map(|entry| {
+                let mut judged = entry.judge(query);
+                if judged.why == Why::Unresolved && self.polarity == Polarity::Not {
+                    // Fail closed: an Allow does not apply, a Deny does.
+                    judged.hit = self.effect == Effect::Allow;
+                    judged = judged.doubted(Doubt::UnresolvedNotResource);
+                }
+                judged
+            })
+            .collect();
+        super::list_judgement(entries, self.polarity, self.effect)
+    }
+
+    /// The keys that its variables read, as written.
+    pub fn keys(&self) -> impl Iterator<Item = &str> {
+        self.entries.iter().flat_map(|entry| match entry {
+            Entry::Variable(template, _) => Some(template.keys()).into_iter().flatten(),
+            Entry::All | Entry::Fixed(_) | Entry::VariableTooEarly => None.into_iter().flatten(),
+        })
+    }
+}
+
+impl Entry {
+    fn new(text: &str, version: Version, padding: Padding) -> Self {
+        if !text.is_empty() && text.bytes().all(|byte| byte == b'*') {
+            return Self::All;
+        }
+        let template = Template::read(text, version);
+        if template.has_variable_before_resource_part() {
+            return Self::VariableTooEarly;
+        }
+        match template.fixed_tokens() {
+            Some(tokens) => Self::Fixed(Arns::new(&tokens, padding)),
+            None => Self::Variable(template, padding),
+        }
+    }
+
+    /// Whether it covers the query's resource; `None` where a variable has no value.
+    fn hits(&self, query: &Query) -> Option<bool> {
+        match self {
+            Self::All => Some(true),
+            Self::VariableTooEarly => Some(false),
+            Self::Fixed(arns) => Some(arns.covers(query).is_some()),
+            Self::Variable(template, padding) => {
+                let tokens = template.resolve(&query.context).tokens?;
+                Some(Arns::new(&tokens, *padding).covers(query).is_some())
+            }
+        }
+    }
+
+    fn judge(&self, query: &Query) -> EntryJudgement {
+        match self {
+            Self::All => EntryJudgement::certain(true, Why::CoversAll),
+            Self::VariableTooEarly => EntryJudgement::certain(false, Why::VariableTooEarly),
+            Self::Fixed(arns) => arns.judge(query),
+            Self::Variable(template, padding) => {
+                let resolution = template.resolve(&query.context);
+                let mut judged = match &resolution.tokens {
+                    None => EntryJudgement::certain(false, Why::Unresolved),
+                    Some(tokens) => EntryJudgement {
+                        resolved: Some(variable::text(tokens)),
+                        ..Arns::new(tokens, *padding).judge(query)
+                    },
+                };
+                // A request without a resource is never covered, whatever the variable says.
+                if !resolution.absent.is_empty() && !query.has_no_resource() {
+                    judged.tri = Tri::Open;
+                }
+                if resolution.collides {
+                    judged = judged.doubted(Doubt::KeysCollide);
+                }
+                judged.absent = resolution.absent;
+                judged
+            }
+        }
+    }
+}
+
+impl Arns {
+    fn new(tokens: &[Token], padding: Padding) -> Self {
+        let written = ArnGlob::resource(tokens);
+        let pads = match padding {
+            Padding::Always => true,
+            Padding::WithStar => tokens.contains(&Token::Star),
+        };
+        let padded = (written.is_short() && pads).then(|| ArnGlob::resource_padded(tokens));
+        Self { written, padded }
+    }
+
+    fn covers(&self, query: &Query) -> Option<Why> {
+        if query.has_no_resource() {
+            let pseudo = query.pseudo_resource.as_ref()?;
+            return self.written.matches(pseudo).then_some(Why::CoversAllBuckets);
+        }
+        if self.written.matches(&query.resource) {
+            return Some(Why::Covers);
+        }
+        self.padded.as_ref()?.matches(&query.resource).then_some(Why::CoversPadded)
+    }
+
+    fn judge(&self, query: &Query) -> EntryJudgement {
+        let Some(why) = self.covers(query) else {
+            if query.has_no_resource() {
+                return EntryJudgement::certain(false, Why::NoResourceNeedsStar);
+            }
+            let difference = self.written.first_difference(&query.resource);
+            let judged = EntryJudgement { difference, ..EntryJudgement::certain(false, Why::Differs) };
+            return if self.written.is_short() { judged.doubted(Doubt::ShortArn) } else { judged };
+        };
+        match why {
+            Why::CoversAllBuckets => EntryJudgement::certain(true, why).doubted(Doubt::AllBucketsPattern),
+            Why::CoversPadded => EntryJudgement::certain(true, why).doubted(Doubt::ShortArn),
+            _ if self.written.crossed_colon(&query.resource) => EntryJudgement::certain(true, Why::CoversPastColon),
+            _ => EntryJudgement::certain(true, why),
+        }
+    }
+}

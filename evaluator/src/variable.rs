@@ -1,0 +1,166 @@
+//! Policy variables: `${key}`, `${key, 'default'}` and the literal `${*}`, `${?}`, `${$}`.
+//!
+//! Source: IAM User Guide, "IAM policy elements: Variables and tags". Only in documents of version 2012-10-17; one pass, the result is
+//! never read again, and what a variable puts in is never a wildcard.
+
+use alloc::borrow::ToOwned;
+use alloc::string::String;
+use alloc::vec::Vec;
+
+use crate::glob::Token;
+use crate::policy::Version;
+use crate::request::context::{ResolvedContext, Values};
+
+/// A text with its variables found.
+#[derive(Clone, Debug)]
+pub struct Template {
+    pieces: Vec<Piece>,
+}
+
+#[derive(Clone, Debug)]
+enum Piece {
+    Token(Token),
+    Variable { name: String, lower: String, default: Option<String> },
+}
+
+/// What a template gave in one context.
+#[derive(Clone, Debug, Default)]
+pub struct Resolution {
+    /// The tokens; `None` where a variable has neither value nor default.
+    pub tokens: Option<Vec<Token>>,
+    /// The keys that were read and are absent, as written.
+    pub absent: Vec<String>,
+    /// The key that left it without a value.
+    pub unresolved: Option<String>,
+    /// Whether a key stands twice in the context, apart from case.
+    pub collides: bool,
+}
+
+impl Template {
+    /// Finds the variables of `text`.
+    pub fn read(text: &str, version: Version) -> Self {
+        let mut pieces = Vec::new();
+        let mut rest = text;
+        while let Some(character) = rest.chars().next() {
+            if version == Version::V2012 && rest.starts_with("${") {
+                let end = rest.find('}').map_or(rest.len(), |brace| brace + 1);
+                let (variable, after) = rest.split_at_checked(end).unwrap_or((rest, ""));
+                match read_variable(variable) {
+                    Some(piece) => pieces.push(piece),
+                    // A malformed variable stands for its own text.
+                    None => pieces.extend(variable.chars().map(|c| Piece::Token(substituted(c)))),
+                }
+                rest = after;
+                continue;
+            }
+            pieces.push(Piece::Token(match character {
+                '*' => Token::Star,
+                '?' => Token::Any,
+                other => Token::Char(other),
+            }));
+            rest = rest.get(character.len_utf8()..).unwrap_or_default();
+        }
+        Self { pieces }
+    }
+
+    /// The tokens of a text without variables; `None` where one has to be looked up.
+    pub fn fixed_tokens(&self) -> Option<Vec<Token>> {
+        let token = |piece: &Piece| match piece {
+            Piece::Token(token) => Some(*token),
+            Piece::Variable { .. } => None,
+        };
+        self.pieces.iter().map(token).collect()
+    }
+
+    /// The keys that it reads, as written.
+    pub fn keys(&self) -> impl Iterator<Item = &str> {
+        self.pieces.iter().filter_map(|piece| match piece {
+            Piece::Variable { name, .. } => Some(name.as_str()),
+            Piece::Token(_) => None,
+        })
+    }
+
+    /// Whether a variable stands before the fifth colon, where AWS replaces none.
+    pub fn has_variable_before_resource_part(&self) -> bool {
+        let mut colons = 0;
+        for piece in &self.pieces {
+            match piece {
+                Piece::Token(Token::Char(':')) => colons += 1,
+                Piece::Token(_) => {}
+                Piece::Variable { .. } if colons < 5 => return true,
+                Piece::Variable { .. } => {}
+            }
+        }
+        false
+    }
+
+    /// Replaces the variables.
+    pub fn resolve(&self, context: &ResolvedContext) -> Resolution {
+        let mut resolution = Resolution::default();
+        let mut tokens = Vec::with_capacity(self.pieces.len());
+        for piece in &self.pieces {
+            let (name, lower, default) = match piece {
+                Piece::Token(token) => {
+                    tokens.push(*token);
+                    continue;
+                }
+                Piece::Variable { name, lower, default } => (name, lower, default),
+            };
+            let found = context.find(name, lower);
+            resolution.collides |= found.is_some_and(|found| found.collides);
+            let value = match found.map(|found| &found.entry.values) {
+                Some(Values::Scalar(text)) if !text.is_empty() => Some(text),
+                Some(Values::Scalar(_)) => default.as_ref(),
+                Some(Values::List(_)) => None,
+                None => {
+                    resolution.absent.push(name.clone());
+                    default.as_ref()
+                }
+            };
+            match value {
+                Some(text) => tokens.extend(text.chars().map(Token::Substituted)),
+                None if resolution.unresolved.is_none() => resolution.unresolved = Some(name.clone()),
+                None => {}
+            }
+        }
+        if resolution.unresolved.is_none() {
+            resolution.tokens = Some(tokens);
+        }
+        resolution
+    }
+}
+
+/// The text of tokens, as it would be written without variables.
+pub fn text(tokens: &[Token]) -> String {
+    tokens
+        .iter()
+        .map(|token| match token {
+            Token::Char(character) | Token::Substituted(character) => *character,
+            Token::Any => '?',
+            Token::Star => '*',
+        })
+        .collect()
+}
+
+fn substituted(character: char) -> Token {
+    if character == ':' { Token::Char(character) } else { Token::Substituted(character) }
+}
+
+/// Reads `${…}` with its braces; `None` where it is malformed.
+fn read_variable(text: &str) -> Option<Piece> {
+    let inner = text.strip_prefix("${")?.strip_suffix('}')?;
+    if let "*" | "?" | "$" = inner {
+        return inner.chars().next().map(|character| Piece::Token(Token::Substituted(character)));
+    }
+    let (name, default) = match inner.split_once(',') {
+        None => (inner, None),
+        Some((name, rest)) => {
+            let quoted = rest.strip_prefix(" '")?.strip_suffix('\'')?;
+            (name, Some(quoted.to_owned()))
+        }
+    };
+    if name.is_empty() || name.contains(char::is_whitespace) {
+        return None;
+    }
+    Some(Piece::Variable { name: name.to_owned(), lower: name.to_ascii_lowercase(), default })
+}
