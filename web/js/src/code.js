@@ -27,6 +27,19 @@ const keys = [
   ...defaultKeymap.filter(({ key }) => key !== "Escape"),
 ];
 
+const phrases = EditorState.phrases.of({
+  next: "Next",
+  previous: "Previous",
+  "match case": "Match case",
+  regexp: "Regexp",
+  "by word": "Whole word",
+  replace: "Replace",
+  "replace all": "Replace all",
+  close: "Close",
+  "folded code": "Folded",
+  unfold: "Unfold",
+});
+
 const named = (label) => EditorView.contentAttributes.of({ "aria-label": label });
 
 export class CodeEditor extends Listeners {
@@ -47,6 +60,7 @@ export class CodeEditor extends Listeners {
       colours(language),
       findings(choose),
       search({ top: true }),
+      phrases,
       history(),
       bracketMatching(),
       indentOnInput(),

@@ -20,7 +20,7 @@ const shapes = {
 export function icon(name) {
   const svg = document.createElementNS(namespace, "svg");
   svg.setAttribute("viewBox", "0 0 16 16");
-  svg.setAttribute("class", "icon");
+  svg.setAttribute("class", `icon ${name}`);
   svg.setAttribute("aria-hidden", "true");
   for (const [outline, role] of shapes[name] ?? shapes.notApplicable) {
     const path = document.createElementNS(namespace, "path");

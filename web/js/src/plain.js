@@ -16,6 +16,8 @@ export class PlainEditor extends Listeners {
     area.setAttribute("autocorrect", "off");
     area.setAttribute("translate", "no");
     area.wrap = "off";
+    // The height of a host that has none of its own.
+    area.rows = 16;
     area.setAttribute("aria-label", label);
     area.value = normalized(text);
     area.addEventListener("input", () => {
@@ -23,7 +25,10 @@ export class PlainEditor extends Listeners {
       this.#report();
     });
     for (const event of ["keyup", "pointerup", "select"]) area.addEventListener(event, () => this.#report());
-    area.addEventListener("focus", () => this.caretMoved(this.#head()));
+    area.addEventListener("focus", () => {
+      this.#caret = -1;
+      this.#report();
+    });
     root.append(area);
   }
 

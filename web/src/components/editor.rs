@@ -1,0 +1,266 @@
+//! The editor of one JSON document, the only component that knows JavaScript: `CodeMirror`, or a text area, inside a
+//! shadow root of its host.
+//!
+//! Offsets count UTF-16 units of the text, as `Span` does. The text has `\n` line ends: a text with others is given
+//! back with these at once, as if it had been typed.
+
+mod javascript;
+mod live;
+mod typed;
+mod wire;
+
+use std::ops::Range;
+use std::rc::Rc;
+
+use web_sys::HtmlElement;
+use yew::prelude::*;
+
+use live::{Answers, LiveEditor};
+use typed::Typed;
+
+/// A sign in the gutter, at the line that holds its offset. A line shows one: a statement's, else the first.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Mark {
+    /// Where the part of the document begins that was judged.
+    pub offset: u32,
+    /// What came out.
+    pub kind: MarkKind,
+    /// The trace node that says so.
+    pub node: AttrValue,
+    /// The outcome in words, shown by the pointer.
+    pub title: AttrValue,
+}
+
+/// What a [`Mark`] says. The first four are of statements, and are the filled and framed shapes.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum MarkKind {
+    /// The statement allows.
+    Allows,
+    /// The statement denies.
+    Denies,
+    /// The statement allows, and something else denies.
+    Overridden,
+    /// The statement cannot be read.
+    Invalid,
+    /// The part does what it takes for the statement to apply.
+    Match,
+    /// The part keeps the statement from applying.
+    NoMatch,
+    /// The part matches or not by what was assumed.
+    Assumed,
+    /// The part was not judged.
+    NotApplicable,
+}
+
+/// A finding in the text.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Diagnostic {
+    /// What [`ChosenFix`] names it by.
+    pub id: AttrValue,
+    /// The text that is underlined.
+    pub range: Range<u32>,
+    /// How it is underlined.
+    pub severity: Severity,
+    /// What is wrong.
+    pub message: AttrValue,
+    /// The finding's code.
+    pub code: AttrValue,
+    /// The titles of its fixes, which the page applies.
+    pub fixes: Vec<AttrValue>,
+}
+
+/// How grave a [`Diagnostic`] is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Severity {
+    /// The document does not do what it says.
+    Error,
+    /// It may not do what was meant.
+    Warning,
+    /// It could be put better.
+    Hint,
+}
+
+/// A bar beside the lines of a statement that decides.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Bar {
+    /// The statement.
+    pub range: Range<u32>,
+    /// What it decides.
+    pub effect: BarEffect,
+}
+
+/// The colour of a [`Bar`].
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum BarEffect {
+    /// That of `Allow`.
+    Allow,
+    /// That of `Deny`.
+    Deny,
+}
+
+/// A range to select and to scroll to, once for each nonce.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Reveal {
+    /// What is selected.
+    pub range: Range<u32>,
+    /// Another number each time, so that the same range can be shown again.
+    pub nonce: u32,
+    /// Whether the editor takes the focus, too.
+    pub focus: bool,
+}
+
+/// The fix that was chosen at a squiggle.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ChosenFix {
+    /// [`Diagnostic::id`].
+    pub diagnostic: AttrValue,
+    /// The fix's place in [`Diagnostic::fixes`].
+    pub fix: usize,
+}
+
+/// What the strings of a document mean.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Language {
+    /// A policy: its strings hold wildcards, variables and effects.
+    #[default]
+    Policy,
+    /// Any JSON.
+    Json,
+}
+
+/// What an [`Editor`] is given.
+#[derive(Clone, PartialEq, Properties)]
+pub struct EditorProps {
+    /// Its accessible name: "*Type* policy *name*, JSON editor".
+    pub label: AttrValue,
+    /// The document. Text that `onchange` gave is known already and moves nothing.
+    pub text: AttrValue,
+    /// The outcomes in the gutter. They move with edits until the next ones come.
+    #[prop_or_default]
+    pub marks: Rc<Vec<Mark>>,
+    /// The squiggles.
+    #[prop_or_default]
+    pub diagnostics: Rc<Vec<Diagnostic>>,
+    /// The statements that decide.
+    #[prop_or_default]
+    pub bars: Rc<Vec<Bar>>,
+    /// The source of the row of the trace that is pointed at.
+    #[prop_or_default]
+    pub outlined: Option<Range<u32>>,
+    /// What to go to.
+    #[prop_or_default]
+    pub reveal: Option<Reveal>,
+    /// Whether the text cannot be changed.
+    #[prop_or_default]
+    pub readonly: bool,
+    /// Whether the editor is a plain text area, without marks and colours.
+    #[prop_or_default]
+    pub plain: bool,
+    /// What the strings mean.
+    #[prop_or_default]
+    pub language: Language,
+    /// The text, whenever a person changed it.
+    pub onchange: Callback<String>,
+    /// The caret's offset, when it moved and when the editor got the focus.
+    #[prop_or_default]
+    pub oncaret: Callback<u32>,
+    /// The node of the mark that was activated.
+    #[prop_or_default]
+    pub onmark: Callback<AttrValue>,
+    /// The fix that was chosen.
+    #[prop_or_default]
+    pub onfix: Callback<ChosenFix>,
+    /// The nonce of what was gone to, so that an editor made later does not go there again.
+    #[prop_or_default]
+    pub onrevealed: Callback<u32>,
+}
+
+/// An editor of JSON. A parent that shows one of several documents gives each its own `key`, and so its own undo.
+#[component]
+pub fn Editor(props: &EditorProps) -> Html {
+    let host = use_node_ref();
+    let live = use_mut_ref(|| None::<Rc<LiveEditor>>);
+    let typed = use_mut_ref(Typed::default);
+    let answers = use_mut_ref(|| Answers::of(props));
+    *answers.borrow_mut() = Answers::of(props);
+    let made_as = (props.plain, props.language);
+
+    {
+        let (host, live, typed, answers) =
+            (host.clone(), live.clone(), typed.clone(), answers.clone());
+        let (label, text) = (props.label.clone(), props.text.clone());
+        use_effect_with(made_as, move |&(plain, language)| {
+            *live.borrow_mut() = host
+                .cast::<HtmlElement>()
+                .and_then(|host| {
+                    LiveEditor::open(&host, plain, language, &label, &text, &answers, &typed)
+                })
+                .map(Rc::new);
+            move || drop(live.take())
+        });
+    }
+    use_live(&live, (props.label.clone(), made_as), |live, (label, _)| {
+        live.set_label(label)
+    });
+    {
+        let (typed, answers) = (typed.clone(), answers.clone());
+        use_live(
+            &live,
+            (props.text.clone(), made_as),
+            move |live, (text, _)| {
+                if !typed.borrow_mut().knows(text) {
+                    live.set_text(text);
+                }
+                if text.contains('\r') {
+                    let onchange = answers.borrow().onchange.clone();
+                    onchange.emit(text.replace("\r\n", "\n").replace('\r', "\n"));
+                }
+            },
+        );
+    }
+    use_live(&live, (props.readonly, made_as), |live, &(readonly, _)| {
+        live.set_readonly(readonly)
+    });
+    use_live(&live, (props.marks.clone(), made_as), |live, (marks, _)| {
+        live.set_marks(marks)
+    });
+    use_live(
+        &live,
+        (props.diagnostics.clone(), made_as),
+        |live, (list, _)| live.set_diagnostics(list),
+    );
+    use_live(&live, (props.bars.clone(), made_as), |live, (bars, _)| {
+        live.set_bars(bars)
+    });
+    use_live(
+        &live,
+        (props.outlined.clone(), made_as),
+        |live, (range, _)| live.set_outline(range.as_ref()),
+    );
+    use_live(&live, props.reveal.clone(), move |live, reveal| {
+        if let Some(reveal) = reveal {
+            live.reveal(reveal);
+            let onrevealed = answers.borrow().onrevealed.clone();
+            onrevealed.emit(reveal.nonce);
+        }
+    });
+
+    html! { <div key="editor" class="editor" ref={host} /> }
+}
+
+/// Tells the live editor about a property whenever it changed.
+#[hook]
+fn use_live<T: PartialEq + 'static>(
+    live: &Rc<std::cell::RefCell<Option<Rc<LiveEditor>>>>,
+    property: T,
+    tell: impl FnOnce(&LiveEditor, &T) + 'static,
+) {
+    let live = live.clone();
+    use_effect_with(property, move |property| {
+        // The borrow ends here: what is told may call back.
+        let editor = live.borrow().clone();
+        if let Some(editor) = editor {
+            tell(&editor, property);
+        }
+    });
+}

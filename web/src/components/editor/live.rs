@@ -1,0 +1,165 @@
+//! The JavaScript editor as Rust owns it: with its listeners, and until it is dropped.
+
+use std::cell::RefCell;
+use std::ops::Range;
+use std::rc::Rc;
+
+use wasm_bindgen::prelude::Closure;
+use web_sys::HtmlElement;
+use yew::{AttrValue, Callback};
+
+use super::javascript::{self, Handle};
+use super::typed::Typed;
+use super::{Bar, ChosenFix, Diagnostic, EditorProps, Language, Mark, Reveal, wire};
+
+/// The callbacks as the parent gave them last.
+pub(super) struct Answers {
+    pub(super) onchange: Callback<String>,
+    pub(super) onrevealed: Callback<u32>,
+    oncaret: Callback<u32>,
+    onmark: Callback<AttrValue>,
+    onfix: Callback<ChosenFix>,
+}
+
+impl Answers {
+    pub(super) fn of(props: &EditorProps) -> Self {
+        Self {
+            onchange: props.onchange.clone(),
+            onrevealed: props.onrevealed.clone(),
+            oncaret: props.oncaret.clone(),
+            onmark: props.onmark.clone(),
+            onfix: props.onfix.clone(),
+        }
+    }
+}
+
+/// An editor on the screen.
+pub(super) struct LiveEditor {
+    handle: Handle,
+    // JavaScript holds only references to these.
+    _listeners: Listeners,
+}
+
+struct Listeners {
+    change: Closure<dyn Fn(String)>,
+    caret: Closure<dyn Fn(u32)>,
+    mark: Closure<dyn Fn(String)>,
+    fix: Closure<dyn Fn(String, u32)>,
+}
+
+impl Drop for LiveEditor {
+    fn drop(&mut self) {
+        self.handle.destroy();
+    }
+}
+
+impl LiveEditor {
+    /// Puts an editor into its host. A browser that cannot run the one asked for gets the text area.
+    pub(super) fn open(
+        host: &HtmlElement,
+        plain: bool,
+        language: Language,
+        label: &str,
+        text: &str,
+        answers: &Rc<RefCell<Answers>>,
+        typed: &Rc<RefCell<Typed>>,
+    ) -> Option<Self> {
+        let mode = if plain { "plain" } else { "code" };
+        let language = wire::language(language);
+        let handle = javascript::create(host, mode, language, label, text)
+            .or_else(|_| javascript::create(host, "plain", language, label, text))
+            .ok()?;
+        let listeners = Listeners::new(answers, typed);
+        handle.on_change(&listeners.change);
+        handle.on_caret(&listeners.caret);
+        handle.on_mark(&listeners.mark);
+        handle.on_fix(&listeners.fix);
+        Some(Self {
+            handle,
+            _listeners: listeners,
+        })
+    }
+
+    pub(super) fn set_text(&self, text: &str) {
+        self.handle.set_text(text);
+    }
+
+    pub(super) fn set_label(&self, label: &str) {
+        self.handle.set_label(label);
+    }
+
+    pub(super) fn set_readonly(&self, readonly: bool) {
+        self.handle.set_readonly(readonly);
+    }
+
+    pub(super) fn set_marks(&self, marks: &[Mark]) {
+        self.handle.set_marks(&wire::marks(marks));
+    }
+
+    pub(super) fn set_diagnostics(&self, diagnostics: &[Diagnostic]) {
+        self.handle.set_diagnostics(&wire::diagnostics(diagnostics));
+    }
+
+    pub(super) fn set_bars(&self, bars: &[Bar]) {
+        self.handle.set_bars(&wire::bars(bars));
+    }
+
+    pub(super) fn set_outline(&self, range: Option<&Range<u32>>) {
+        match range {
+            Some(range) => self.handle.set_outline(range.start, range.end),
+            None => self.handle.clear_outline(),
+        }
+    }
+
+    pub(super) fn reveal(&self, reveal: &Reveal) {
+        self.handle.reveal(reveal.range.start, reveal.range.end);
+        if reveal.focus {
+            self.handle.focus();
+        }
+    }
+}
+
+impl Listeners {
+    fn new(answers: &Rc<RefCell<Answers>>, typed: &Rc<RefCell<Typed>>) -> Self {
+        // Each takes its callback out before it calls it: the answer may draw the page, and so borrow again.
+        let change = {
+            let (answers, typed) = (answers.clone(), typed.clone());
+            move |text: String| {
+                typed.borrow_mut().push(&text);
+                let onchange = answers.borrow().onchange.clone();
+                onchange.emit(text);
+            }
+        };
+        let caret = {
+            let answers = answers.clone();
+            move |offset: u32| {
+                let oncaret = answers.borrow().oncaret.clone();
+                oncaret.emit(offset);
+            }
+        };
+        let mark = {
+            let answers = answers.clone();
+            move |node: String| {
+                let onmark = answers.borrow().onmark.clone();
+                onmark.emit(AttrValue::from(node));
+            }
+        };
+        let fix = {
+            let answers = answers.clone();
+            move |diagnostic: String, fix: u32| {
+                let onfix = answers.borrow().onfix.clone();
+                let fix = usize::try_from(fix).unwrap_or(usize::MAX);
+                onfix.emit(ChosenFix {
+                    diagnostic: AttrValue::from(diagnostic),
+                    fix,
+                });
+            }
+        };
+        Self {
+            change: Closure::new(change),
+            caret: Closure::new(caret),
+            mark: Closure::new(mark),
+            fix: Closure::new(fix),
+        }
+    }
+}
