@@ -1,11 +1,18 @@
 //! The scenario: the one document format, which the page edits, a link carries and a test asserts.
 
+mod read;
+
 use alloc::string::String;
 use alloc::vec::Vec;
 use serde::{Serialize, Serializer};
 
 use crate::policy::{EndpointType, PolicyType};
 use crate::request::Request;
+
+/// The most policies of a scenario.
+pub const MAX_POLICIES: usize = 100;
+/// The most requests of a scenario.
+pub const MAX_REQUESTS: usize = 1_000;
 
 /// Real policies, and requests asked of them.
 #[derive(Clone, Debug, Default, PartialEq, Serialize)]
@@ -69,6 +76,7 @@ impl PolicyInput {
     }
 }
 
+#[expect(clippy::ref_option, clippy::trivially_copy_pass_by_ref, reason = "serde calls it so")]
 fn endpoint_type<S: Serializer>(value: &Option<EndpointType>, serializer: S) -> Result<S::Ok, S::Error> {
     match value {
         Some(EndpointType::Gateway) => serializer.serialize_str("gateway"),

@@ -1,0 +1,120 @@
+//! Reads a scenario from JSON, strictly: what the format does not have is an error that names it.
+
+use alloc::collections::BTreeSet;
+use alloc::format;
+use alloc::string::String;
+use alloc::vec::Vec;
+
+use super::{MAX_POLICIES, MAX_REQUESTS, PolicyInput, Scenario};
+use crate::json::Value;
+use crate::policy::{EndpointType, PolicyType};
+use crate::request::fields::{Input, read_text};
+use crate::request::Request;
+use crate::request::invalid::InvalidInput;
+
+const SCENARIO: [&str; 6] = ["$schema", "title", "tags", "description", "policies", "requests"];
+const POLICY: [&str; 7] =
+    ["name", "type", "attachedTo", "resourceType", "endpointType", "document", "expectFindings"];
+const TYPES: [(&str, PolicyType); 7] = [
+    ("identity", PolicyType::Identity),
+    ("resource", PolicyType::Resource),
+    ("permissionsBoundary", PolicyType::PermissionsBoundary),
+    ("session", PolicyType::Session),
+    ("serviceControl", PolicyType::ServiceControl),
+    ("resourceControl", PolicyType::ResourceControl),
+    ("vpcEndpoint", PolicyType::VpcEndpoint),
+];
+const ENDPOINTS: [(&str, EndpointType); 2] =
+    [("interface", EndpointType::Interface), ("gateway", EndpointType::Gateway)];
+
+impl Scenario {
+    /// Reads a scenario.
+    ///
+    /// # Errors
+    ///
+    /// Text that is not JSON, an unknown or missing field, a field of the wrong type, two policies of one name, no
+    /// request, or more than [`MAX_POLICIES`] policies or [`MAX_REQUESTS`] requests.
+    ///
+    /// ```
+    /// use iam_evaluator::scenario::Scenario;
+    /// let error = Scenario::read(r#"{"policies":[],"requests":[]}"#).unwrap_err();
+    /// assert_eq!((error.code, error.pointer.as_str()), ("NO_REQUESTS", "/requests"));
+    /// ```
+    pub fn read(text: &str) -> Result<Self, InvalidInput> {
+        read_text(text, |input| {
+            let fields = input.fields(&SCENARIO)?;
+            Ok(Self {
+                schema: fields.read("$schema", Input::text)?,
+                title: fields.read("title", Input::text)?,
+                tags: fields.read("tags", Input::texts)?.unwrap_or_default(),
+                description: fields.read("description", Input::text)?,
+                policies: policies(&fields.required("policies")?)?,
+                requests: requests(&fields.required("requests")?)?,
+            })
+        })
+    }
+}
+
+impl PolicyInput {
+    /// Reads an array of policies.
+    ///
+    /// # Errors
+    ///
+    /// Those of [`Scenario::read`] that concern policies.
+    pub fn read_all(text: &str) -> Result<Vec<Self>, InvalidInput> {
+        read_text(text, policies)
+    }
+
+    fn from_input(input: &Input) -> Result<Self, InvalidInput> {
+        let fields = input.fields(&POLICY)?;
+        Ok(Self {
+            name: fields.required("name")?.text()?,
+            policy_type: fields.required("type")?.one_of(&TYPES)?,
+            attached_to: fields.read("attachedTo", Input::one_or_more)?.unwrap_or_default(),
+            resource_type: fields.read("resourceType", Input::text)?,
+            endpoint_type: fields.read("endpointType", |input| input.one_of(&ENDPOINTS))?,
+            document: document(&fields.required("document")?)?,
+            expect_findings: fields.read("expectFindings", Input::texts)?,
+        })
+    }
+}
+
+fn policies(input: &Input) -> Result<Vec<PolicyInput>, InvalidInput> {
+    let items = input.items()?;
+    if items.len() > MAX_POLICIES {
+        let message = format!("there are {} policies, more than the {MAX_POLICIES} that are allowed", items.len());
+        return Err(input.invalid("TOO_MANY_POLICIES", message));
+    }
+    let mut policies = Vec::with_capacity(items.len());
+    let mut names = BTreeSet::new();
+    for item in &items {
+        let policy = PolicyInput::from_input(item)?;
+        if !names.insert(policy.name.clone()) {
+            let name = item.fields(&POLICY)?.required("name")?;
+            return Err(name.invalid("DUPLICATE_POLICY_NAME", format!("two policies are named `{}`", policy.name)));
+        }
+        policies.push(policy);
+    }
+    Ok(policies)
+}
+
+fn requests(input: &Input) -> Result<Vec<Request>, InvalidInput> {
+    let items = input.items()?;
+    if items.is_empty() {
+        return Err(input.invalid("NO_REQUESTS", "a scenario has at least one request".into()));
+    }
+    if items.len() > MAX_REQUESTS {
+        let message = format!("there are {} requests, more than the {MAX_REQUESTS} that are allowed", items.len());
+        return Err(input.invalid("TOO_MANY_REQUESTS", message));
+    }
+    items.iter().map(Request::from_input).collect()
+}
+
+/// A source text as it is, or a JSON value printed.
+fn document(input: &Input) -> Result<String, InvalidInput> {
+    match &input.node.value {
+        Value::String(text) => Ok(text.clone()),
+        Value::Object(_) | Value::Array(_) => Ok(input.node.to_pretty()),
+        Value::Null | Value::Bool(_) | Value::Number(_) => Err(input.wrong_type("a string or an object")),
+    }
+}
