@@ -23,8 +23,14 @@ fn readme_names_exactly_the_files_that_exist() {
     let present: BTreeSet<String> = files().into_iter().map(|file| file.path).collect();
     let unlisted: Vec<_> = present.difference(&listed).collect();
     let absent: Vec<_> = listed.difference(&present).collect();
-    assert!(unlisted.is_empty(), "tests/README.md has no row for {unlisted:#?}");
-    assert!(absent.is_empty(), "tests/README.md names what does not exist: {absent:#?}");
+    assert!(
+        unlisted.is_empty(),
+        "tests/README.md has no row for {unlisted:#?}"
+    );
+    assert!(
+        absent.is_empty(),
+        "tests/README.md names what does not exist: {absent:#?}"
+    );
 }
 
 #[test]
@@ -33,7 +39,10 @@ fn every_scenario_is_told_by_its_title_and_its_content() {
     let mut contents = BTreeMap::new();
     for file in files() {
         let mut scenario = json(&file);
-        let Some(Value::String(title)) = scenario.as_object_mut().and_then(|fields| fields.remove("title")) else {
+        let Some(Value::String(title)) = scenario
+            .as_object_mut()
+            .and_then(|fields| fields.remove("title"))
+        else {
             panic!("{}: no title", file.path);
         };
         if let Some(other) = titles.insert(title, file.path.clone()) {
@@ -49,23 +58,56 @@ fn every_scenario_is_told_by_its_title_and_its_content() {
 fn a_gallery_scenario_is_a_question_with_both_outcomes() {
     for file in files().iter().filter(|file| file.path.starts_with("web/")) {
         let scenario = json(file);
-        let text = |field: &str| scenario.get(field).and_then(Value::as_str).unwrap_or_default();
-        assert!(text("title").ends_with('?'), "{}: the title is no question", file.path);
-        assert!(!text("description").is_empty(), "{}: no description", file.path);
-        let list = |field: &str| scenario.get(field).and_then(Value::as_array).map_or(&[][..], Vec::as_slice);
+        let text = |field: &str| {
+            scenario
+                .get(field)
+                .and_then(Value::as_str)
+                .unwrap_or_default()
+        };
+        assert!(
+            text("title").ends_with('?'),
+            "{}: the title is no question",
+            file.path
+        );
+        assert!(
+            !text("description").is_empty(),
+            "{}: no description",
+            file.path
+        );
+        let list = |field: &str| {
+            scenario
+                .get(field)
+                .and_then(Value::as_array)
+                .map_or(&[][..], Vec::as_slice)
+        };
         assert!(!list("tags").is_empty(), "{}: no tags", file.path);
         let requests = list("requests");
-        assert!((2..=6).contains(&requests.len()), "{}: {} requests", file.path, requests.len());
-        let outcomes: BTreeSet<_> = requests.iter().filter_map(|request| request.get("expect")?.as_str()).collect();
-        assert!(outcomes.contains("allowed") && outcomes.len() > 1, "{}: only {outcomes:?}", file.path);
+        assert!(
+            (2..=6).contains(&requests.len()),
+            "{}: {} requests",
+            file.path,
+            requests.len()
+        );
+        let outcomes: BTreeSet<_> = requests
+            .iter()
+            .filter_map(|request| request.get("expect")?.as_str())
+            .collect();
+        assert!(
+            outcomes.contains("allowed") && outcomes.len() > 1,
+            "{}: only {outcomes:?}",
+            file.path
+        );
     }
 }
 
 /// The scenario files that a Markdown text links to, as paths from the root of the repository.
 fn links(markdown: &str) -> BTreeSet<String> {
-    let targets = markdown.split("](").skip(1).filter_map(|rest| rest.split_once(')'));
+    let targets = markdown
+        .split("](")
+        .skip(1)
+        .filter_map(|rest| rest.split_once(')'));
     targets
-        .filter(|(target, _)| target.ends_with(".json"))
+        .filter(|(target, _)| is_json(Path::new(target)))
         .map(|(target, _)| match target.strip_prefix("../") {
             Some(from_root) => from_root.to_owned(),
             None => format!("tests/{target}"),
@@ -84,19 +126,31 @@ fn files() -> Vec<File> {
         let inside = path.strip_prefix(root()).unwrap_or(path);
         inside.to_string_lossy().replace('\\', "/")
     };
-    paths.iter().map(|path| File { path: name(path), text: read(path) }).collect()
+    paths
+        .iter()
+        .map(|path| File {
+            path: name(path),
+            text: read(path),
+        })
+        .collect()
 }
 
 fn collect(folder: &Path, paths: &mut Vec<PathBuf>) {
-    let entries = fs::read_dir(folder).unwrap_or_else(|error| panic!("{}: {error}", folder.display()));
+    let entries =
+        fs::read_dir(folder).unwrap_or_else(|error| panic!("{}: {error}", folder.display()));
     for entry in entries.flatten() {
         let path = entry.path();
         if path.is_dir() {
             collect(&path, paths);
-        } else if path.extension().is_some_and(|extension| extension == "json") {
+        } else if is_json(&path) {
             paths.push(path);
         }
     }
+}
+
+fn is_json(path: &Path) -> bool {
+    path.extension()
+        .is_some_and(|extension| extension == "json")
 }
 
 fn json(file: &File) -> Value {
