@@ -373,8 +373,8 @@ mod arn {
 
     #[test]
     fn takes_little_time_for_long_hostile_patterns() {
-        let texts = [":".repeat(100_000), "a:".repeat(50_000), format!("{}b", "a".repeat(100_000))];
-        let (marks, colons) = (format!("*:::::{}z*", "?".repeat(5_000)), format!("*:::::{}z*", ":".repeat(5_000)));
+        let texts = [":".repeat(20_000), "a:".repeat(10_000), format!("{}b", "a".repeat(20_000))];
+        let (marks, colons) = (format!("*:::::{}z*", "?".repeat(2_000)), format!("*:::::{}z*", ":".repeat(2_000)));
         for pattern in ["*:*:*:*:*:*z", "*:a:a:a:*a*:b", "*a:?:?*:*?:*:*a?a?*z", "*:a:b", "*:?????:c*", &marks, &colons] {
             let glob = ArnGlob::resource(&list(pattern));
             for text in &texts {

@@ -21,7 +21,11 @@ fuzz_target!(|input: (&str, &str, bool)| {
     let kept_within = definition(&pattern, &text, false);
     let star = !pattern.is_empty() && pattern.iter().all(|token| *token == Token::Star);
     let crossed = !star && !kept_within && definition(&pattern, &text, true);
-    assert_eq!(ArnGlob::resource(&pattern).crossed_colon(&text), crossed, "{pattern:?} on `{text}`");
+    assert_eq!(
+        ArnGlob::resource(&pattern).crossed_colon(&text),
+        crossed,
+        "{pattern:?} on `{text}`"
+    );
 
     let colons = pattern.iter().filter(|token| **token == Token::Char(':')).count();
     match ArnGlob::arn_like(&pattern) {
@@ -32,14 +36,21 @@ fuzz_target!(|input: (&str, &str, bool)| {
     if !star {
         padded.extend([Token::Char(':'), Token::Star].repeat(5_usize.saturating_sub(colons)));
     }
-    check(&ArnGlob::resource_padded(&pattern), &text, definition(&padded, &text, true));
+    check(
+        &ArnGlob::resource_padded(&pattern),
+        &text,
+        definition(&padded, &text, true),
+    );
 });
 
 fn check(glob: &ArnGlob, text: &str, expected: bool) {
     assert_eq!(glob.matches(text), expected, "{glob:?} on `{text}`");
     let difference = glob.first_difference(text);
     assert_eq!(difference.is_none(), expected, "difference of {glob:?} on `{text}`");
-    assert!(difference.is_none_or(|(_, in_text)| in_text <= text.encode_utf16().count()), "{glob:?} on `{text}`");
+    assert!(
+        difference.is_none_or(|(_, in_text)| in_text <= text.encode_utf16().count()),
+        "{glob:?} on `{text}`"
+    );
 }
 
 /// A table of which beginnings of the text each beginning of the pattern matches; `crossing` lets a `*` at the end of

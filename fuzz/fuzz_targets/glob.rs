@@ -15,7 +15,10 @@ fuzz_target!(|input: (&str, &str)| {
         assert!(in_pattern <= pattern.encode_utf16().count(), "`{pattern}` on `{text}`");
         assert!(in_text <= text.encode_utf16().count(), "`{pattern}` on `{text}`");
     }
-    assert_eq!(glob.is_star(), !pattern.is_empty() && pattern.chars().all(|character| character == '*'));
+    assert_eq!(
+        glob.is_star(),
+        !pattern.is_empty() && pattern.chars().all(|character| character == '*')
+    );
     assert_eq!(glob.is_literal(), !pattern.contains(['*', '?']));
     assert!(Glob::literal(text).matches(text));
 });

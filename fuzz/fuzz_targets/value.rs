@@ -13,7 +13,10 @@ fuzz_target!(|input: (&str, &str, i64, i64, u128, u128, u8)| {
         assert_eq!(left.cmp(&right), right.cmp(&left).reverse());
         assert_eq!(left == right, left.cmp(&right).is_eq());
     }
-    assert_eq!(Decimal::parse(&one.to_string()).cmp(&Decimal::parse(&other.to_string())), one.cmp(&other));
+    assert_eq!(
+        Decimal::parse(&one.to_string()).cmp(&Decimal::parse(&other.to_string())),
+        one.cmp(&other)
+    );
 
     let date = Instant::parse(left);
     assert!(date.is_some() || (!is_epoch(left) && !lacks_zone(left)), "`{left}`");
@@ -30,6 +33,12 @@ fuzz_target!(|input: (&str, &str, i64, i64, u128, u128, u8)| {
     let mask = u128::MAX.checked_shl(128 - bits).unwrap_or(0);
     let range = Range::parse(&format!("{base}/{bits}")).expect("this is a range");
     let expected = base.to_bits() & mask == seen.to_bits() & mask;
-    assert_eq!(range.contains(&Address::parse(&seen.to_string()).expect("this is an address")), expected);
-    assert_eq!(Range::has_host_bits(&format!("{base}/{bits}")), base.to_bits() & !mask != 0);
+    assert_eq!(
+        range.contains(&Address::parse(&seen.to_string()).expect("this is an address")),
+        expected
+    );
+    assert_eq!(
+        Range::has_host_bits(&format!("{base}/{bits}")),
+        base.to_bits() & !mask != 0
+    );
 });
