@@ -1,6 +1,9 @@
 //! The page, in Yew: it edits a scenario and draws what the evaluator says about it. It holds no rule of IAM.
 
 pub mod components;
+pub mod gallery;
+pub mod hooks;
 pub mod state;
+pub mod trace;
 
 pub use components::playground::Playground;

@@ -9,7 +9,7 @@ use iam_evaluator::scenario::{PolicyInput, Scenario};
 use iam_evaluator::trace::{ContextValue, Decision, Edit};
 use yew::AttrValue;
 
-use super::{FocusOrigin, Panel, Repair, RequestView, TraceFilter};
+use super::{Dialog, FocusOrigin, Panel, Repair, RequestView, Saved, Toast, TraceFilter};
 
 /// What a person did.
 #[derive(Clone, Debug, PartialEq)]
@@ -70,6 +70,8 @@ pub enum Action {
     MovedCaret(u32),
     /// Went to a place in a policy's text.
     WentTo(AttrValue, u32, u32),
+    /// The editor went to where it was sent.
+    Arrived(u32),
     /// Went back from where a node was opened.
     LeftNode,
 
@@ -79,6 +81,15 @@ pub enum Action {
     ChosePanel(Panel),
     /// Chose how the request is edited.
     ChoseRequestView(RequestView),
+
+    /// Opened a dialog.
+    OpenedDialog(Dialog),
+    /// Closed it.
+    ClosedDialog,
+    /// Was told what just happened; `None` puts it away.
+    Told(Option<Toast>),
+    /// The browser kept the work, or could not.
+    Kept(Saved),
 
     /// Took the last change back.
     Undid,

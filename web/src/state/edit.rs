@@ -24,6 +24,24 @@ pub fn replace(text: &str, start: usize, end: usize, by: &str) -> String {
     out
 }
 
+/// The line and the column of a UTF-16 offset, both counted from 1.
+pub fn line_and_column(text: &str, offset: u32) -> (usize, usize) {
+    let (mut at, mut line, mut column) = (0, 1, 1);
+    for character in text.chars() {
+        if at >= usize::try_from(offset).unwrap_or(usize::MAX) {
+            break;
+        }
+        at += character.len_utf16();
+        if character == '\n' {
+            line += 1;
+            column = 1;
+        } else {
+            column += character.len_utf16();
+        }
+    }
+    (line, column)
+}
+
 /// The JSON of `request` with what the repair sets and removes.
 pub(super) fn with_pointers(request: &Request, repair: &Repair) -> Option<String> {
     let mut json = serde_json::to_value(request).ok()?;

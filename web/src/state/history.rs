@@ -8,7 +8,7 @@ use iam_evaluator::scenario::Scenario;
 const LIMIT: usize = 200;
 
 /// A document as it was, with what was selected.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
 pub struct Step {
     /// The document.
     pub scenario: Rc<Scenario>,
@@ -23,7 +23,7 @@ pub struct Step {
 }
 
 /// What can be undone and redone.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Debug, Default)]
 pub struct History {
     past: Rc<Vec<Step>>,
     future: Rc<Vec<Step>>,
@@ -53,6 +53,11 @@ impl History {
     /// Whether there is something to redo.
     pub fn can_redo(&self) -> bool {
         !self.future.is_empty()
+    }
+
+    /// Whether it is the same history at the same place.
+    pub fn is_at(&self, other: &Self) -> bool {
+        Rc::ptr_eq(&self.past, &other.past) && Rc::ptr_eq(&self.future, &other.future) && self.target == other.target
     }
 
     /// With `before` as one more step back, unless the last change was made to the same target.

@@ -5,7 +5,11 @@ mod change;
 pub mod edit;
 mod evaluate;
 mod focus;
+mod groups;
 mod history;
+pub mod json;
+pub mod kind;
+mod page;
 mod reduce;
 pub mod source;
 
@@ -16,10 +20,12 @@ use iam_evaluator::policy::PolicyType;
 use iam_evaluator::request::Request;
 use iam_evaluator::scenario::Scenario;
 use iam_evaluator::trace::Evaluation;
-use yew::{AttrValue, UseReducerDispatcher};
+use yew::{AttrValue, UseReducerDispatcher, UseReducerHandle};
 
 pub use action::{Action, PolicyField, RequestField};
 pub use evaluate::{InvalidInput, Outcome, Repair, evaluate_all, find_node, path_to, read_request, read_scenario, repairs};
+pub use page::{Dialog, Saved, Toast};
+pub use groups::{Group, groups, neighbours};
 pub use focus::{Focus, FocusOrigin, Panel, RequestView, Reveal, TraceFilter};
 pub use history::History;
 
@@ -35,8 +41,11 @@ pub struct Draft {
     pub error: Option<InvalidInput>,
 }
 
+/// What a component is given that reads the state and reports what a person did.
+pub type StateHandle = UseReducerHandle<State>;
+
 /// Everything the page knows.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
 pub struct State {
     /// The document that is edited.
     pub scenario: Rc<Scenario>,
@@ -66,11 +75,36 @@ pub struct State {
     pub panel: Panel,
     /// Whether the request is a form or JSON.
     pub request_view: RequestView,
+    /// The dialog that is open.
+    pub dialog: Option<Dialog>,
+    /// A short message about what just happened.
+    pub toast: Option<Toast>,
+    /// Whether this browser keeps the work.
+    pub saved: Saved,
     /// What can be undone and redone.
     pub history: History,
 }
 
+/// Large parts are compared by address: a change makes a new one, and comparing every node would cost more than drawing.
+impl PartialEq for State {
+    fn eq(&self, other: &Self) -> bool {
+        Rc::ptr_eq(&self.scenario, &other.scenario)
+            && Rc::ptr_eq(&self.results, &other.results)
+            && Rc::ptr_eq(&self.policy_keys, &other.policy_keys)
+            && Rc::ptr_eq(&self.request_keys, &other.request_keys)
+            && Rc::ptr_eq(&self.drafts, &other.drafts)
+            && self.history.is_at(&other.history)
+            && self.shown() == other.shown()
+    }
+}
+
 impl State {
+    /// What is small enough to be compared by value.
+    fn shown(&self) -> impl PartialEq + '_ {
+        let selected = (self.selected_policy, self.selected_request, self.panel, self.request_view, self.filter);
+        (selected, &self.focus, &self.reveal, self.caret, self.dialog, &self.toast, self.saved)
+    }
+
     /// The page with `scenario` just opened.
     pub fn new(scenario: Scenario) -> Self {
         Self::numbered(Rc::new(scenario), 0)
@@ -96,6 +130,9 @@ impl State {
             filter: TraceFilter::All,
             panel: Panel::Trace,
             request_view: RequestView::Form,
+            dialog: None,
+            toast: None,
+            saved: Saved::NotYet,
             history: History::default(),
         };
         state.selected_policy = state.deciding_policy().unwrap_or(0);
@@ -116,6 +153,11 @@ impl State {
         self.outcome(self.selected_request)?.ok()
     }
 
+    /// An evaluation to read the findings of the policies from: the selected request's, or that of any other.
+    pub fn judgement(&self) -> Option<&Rc<Evaluation>> {
+        self.evaluation().or_else(|| self.results.iter().find_map(|outcome| outcome.as_ref().ok()))
+    }
+
     /// The selected request.
     pub fn request(&self) -> Option<&Request> {
         self.scenario.requests.get(self.selected_request)
@@ -124,6 +166,23 @@ impl State {
     /// The JSON of the selected request as it was typed.
     pub fn draft(&self) -> Option<&Draft> {
         self.request_keys.get(self.selected_request).and_then(|key| self.drafts.get(key))
+    }
+
+    /// Whether this request came out as it is expected to; none where nothing is expected.
+    pub fn keeps(&self, request: usize) -> Option<bool> {
+        let expected = self.scenario.requests.get(request)?.expect?;
+        Some(self.outcome(request)?.is_ok_and(|evaluation| evaluation.decision == expected))
+    }
+
+    /// The selected request as JSON.
+    pub fn request_json(&self) -> String {
+        self.request().map(json::pretty).unwrap_or_default()
+    }
+
+    /// What the focused node was compared with, as a JSON pointer into the request.
+    pub fn compared_with(&self) -> Option<&str> {
+        let focus = self.focus.as_ref()?;
+        find_node(&self.evaluation()?.trace, &focus.node)?.request.as_deref()
     }
 
     /// The name of the shown policy.

@@ -26,10 +26,19 @@ impl Reducible for State {
             }
             Action::MovedCaret(offset) => state.move_caret(offset),
             Action::WentTo(policy, start, end) => state.reveal(policy, start, end),
+            Action::Arrived(nonce) => {
+                if state.reveal.as_ref().is_some_and(|reveal| reveal.nonce == nonce) {
+                    state.reveal = None;
+                }
+            }
             Action::LeftNode => state.panel = Panel::Trace,
             Action::ChoseFilter(filter) => state.filter = filter,
             Action::ChosePanel(panel) => state.panel = panel,
             Action::ChoseRequestView(view) => state.request_view = view,
+            Action::OpenedDialog(dialog) => state.dialog = Some(dialog),
+            Action::ClosedDialog => state.dialog = None,
+            Action::Told(toast) => state.toast = toast,
+            Action::Kept(saved) => state.saved = saved,
             Action::Undid => state.travel(|state, now| state.history.undo(now)),
             Action::Redid => state.travel(|state, now| state.history.redo(now)),
             Action::Rested => state.history = state.history.rested(),
@@ -81,7 +90,8 @@ impl State {
         let nonce = self.next_key;
         let opened = State::numbered(scenario, nonce);
         let (panel, filter) = (self.panel, self.filter);
-        *self = State { history, panel, filter, ..opened };
+        let (saved, toast) = (self.saved, self.toast.take());
+        *self = State { history, panel, filter, saved, toast, ..opened };
     }
 
     fn select_policy(&mut self, place: usize) {
@@ -107,7 +117,8 @@ impl State {
 
     fn reveal(&mut self, policy: AttrValue, start: u32, end: u32) {
         let Some(place) = self.policy_index(&policy) else { return };
-        let nonce = self.reveal.as_ref().map_or(0, |reveal| reveal.nonce).wrapping_add(1);
+        let nonce = self.next_key;
+        self.next_key = nonce.wrapping_add(1);
         self.selected_policy = place;
         self.panel = Panel::Policies;
         self.reveal = Some(Reveal { policy, start, end, nonce });

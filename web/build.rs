@@ -1,0 +1,16 @@
+//! Lists the files of `gallery/`, in the order of their names, so that a new one needs no line of code.
+
+use std::path::Path;
+use std::{env, fs, io};
+
+fn main() -> io::Result<()> {
+    let folder = Path::new(&env::var("CARGO_MANIFEST_DIR").map_err(io::Error::other)?).join("gallery");
+    let mut names = fs::read_dir(&folder)?.map(|entry| Ok(entry?.path())).collect::<io::Result<Vec<_>>>()?;
+    names.retain(|path| path.extension().is_some_and(|extension| extension == "json"));
+    names.sort();
+    let files: Vec<String> = names.iter().map(|path| format!("include_str!({path:?}),\n")).collect();
+    let out = Path::new(&env::var("OUT_DIR").map_err(io::Error::other)?).join("gallery.rs");
+    fs::write(out, format!("&[\n{}]", files.concat()))?;
+    println!("cargo::rerun-if-changed={}", folder.display());
+    Ok(())
+}

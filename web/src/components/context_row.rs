@@ -1,0 +1,105 @@
+//! One context key with its value; a missing one says what reads it.
+
+use std::rc::Rc;
+
+use iam_evaluator::trace::{ContextValue, MissingKey};
+use web_sys::HtmlSelectElement;
+use yew::prelude::*;
+
+use super::button::IconButton;
+use super::context_value::ContextInput;
+use super::icon::{Glyph, Icon};
+use super::missing_note::MissingNote;
+use crate::state::kind::{self, Kind};
+use crate::state::{Action, StateHandle};
+
+/// What the row is given.
+#[derive(Clone, PartialEq, Properties)]
+pub struct ContextRowProps {
+    /// The page's state.
+    pub state: StateHandle,
+    /// The key's name.
+    pub name: AttrValue,
+    /// Its value, where it has one.
+    pub value: Option<ContextValue>,
+    /// Why it should have one.
+    pub missing: Option<Rc<MissingKey>>,
+    /// Told which missing key is being filled in.
+    pub onhold: Callback<Option<AttrValue>>,
+}
+
+/// From how many characters on a value gets a line of its own.
+const LONG: usize = 26;
+
+/// One context key with its value.
+#[component]
+pub fn ContextRow(props: &ContextRowProps) -> Html {
+    let (state, name) = (&props.state, &props.name);
+    let chosen = use_state_eq(|| None::<Kind>);
+    let value = props.value.clone();
+    let kind = chosen.or_else(|| value.as_ref().or(witness(props)).map(Kind::of)).unwrap_or(Kind::Text);
+    let set = {
+        let (dispatch, name) = (state.dispatcher(), name.clone());
+        Callback::from(move |value: Option<ContextValue>| dispatch.dispatch(Action::SetContext(name.to_string(), value)))
+    };
+    let onkind = {
+        let (chosen, set, value) = (chosen.clone(), set.clone(), value.clone());
+        move |event: Event| {
+            let at = usize::try_from(event.target_unchecked_into::<HtmlSelectElement>().selected_index()).unwrap_or(0);
+            let Some(kind) = Kind::ALL.get(at).copied() else { return };
+            chosen.set(Some(kind));
+            if let Some(value) = &value {
+                set.emit(Some(kind.value(&kind::text(value))));
+            }
+        }
+    };
+    let remove = {
+        let set = set.clone();
+        Callback::from(move |_: MouseEvent| set.emit(None))
+    };
+    let (onfocusin, onfocusout) = {
+        let (onhold, name, missing) = (props.onhold.clone(), name.clone(), props.missing.is_some());
+        let hold = onhold.clone();
+        (
+            move |_: FocusEvent| if missing { hold.emit(Some(name.clone())) },
+            move |_: FocusEvent| onhold.emit(None),
+        )
+    };
+    let pointer = format!("/context/{}", name.replace('~', "~0").replace('/', "~1"));
+    let source = state.compared_with().is_some_and(|compared| compared.eq_ignore_ascii_case(&pointer));
+    let complaint = value.as_ref().and_then(|value| kind.complaint(value));
+    let refused = state.outcome(state.selected_request).and_then(Result::err).filter(|error| error.pointer == pointer);
+    let complaint = refused.map(|error| error.message.clone()).or(complaint);
+    let long = kind == Kind::Arn || kind == Kind::List || value.as_ref().is_some_and(|value| kind::text(value).len() > LONG);
+    let quiet = props.missing.as_ref().is_some_and(|missing| !missing.could_change);
+    let bad = complaint.is_some();
+    html! {
+        <div
+            class={classes!("cr", props.missing.is_some().then_some("cr--missing"))} role="group" aria-label={name.clone()}
+            data-quiet={quiet.then_some("")} data-long={long.then_some("")}
+        >
+            <span class="cr__key">{ name }</span>
+            <span class={classes!("cr__val", source.then_some("is-source"), bad.then_some("is-bad"))} {onfocusin} {onfocusout}>
+                <select class="field cr__type" aria-label={format!("Type of {name}")} onchange={onkind}>
+                    { for Kind::ALL.iter().map(|it| html! { <option key={it.name()} selected={*it == kind}>{ it.name() }</option> }) }
+                </select>
+                <ContextInput name={name.clone()} {kind} value={value.clone()} {set} />
+            </span>
+            if value.is_some() {
+                <IconButton class="btn--small" glyph={Glyph::Cross} label={format!("Remove {name}")} onclick={remove} />
+            }
+            if let Some(missing) = &props.missing {
+                <MissingNote state={state.clone()} missing={missing.clone()} />
+            }
+            if let Some(complaint) = complaint {
+                <span class="cr__note err"><Icon glyph={Glyph::Error} />{ complaint }</span>
+            }
+        </div>
+    }
+}
+
+/// The value that would change the decision, which shows the key's kind.
+fn witness(props: &ContextRowProps) -> Option<&ContextValue> {
+    let missing = props.missing.as_ref()?;
+    missing.witness.as_ref()?.context.get(&missing.key)?.as_ref()
+}

@@ -1,0 +1,46 @@
+//! The decision and its trace, or why there is none.
+
+use yew::prelude::*;
+
+use super::decision_bar::DecisionBar;
+use super::no_decision::NoDecision;
+use super::trace_panel::TracePanel;
+use crate::state::StateHandle;
+use crate::trace::Shared;
+
+/// What the column is given.
+#[derive(Clone, PartialEq, Properties)]
+pub struct DecisionColumnProps {
+    /// The page's state.
+    pub state: StateHandle,
+}
+
+/// The decision and its trace.
+#[component]
+pub fn DecisionColumn(props: &DecisionColumnProps) -> Html {
+    let state = &props.state;
+    let dispatch = state.dispatcher();
+    let inside = match state.outcome(state.selected_request) {
+        Some(Ok(evaluation)) => {
+            let evaluation = Shared::new(evaluation.clone());
+            let expected = state.request().and_then(|request| request.expect);
+            let focused = state.focus.as_ref().map(|focus| focus.node.clone());
+            html! {
+                <>
+                    <DecisionBar evaluation={evaluation.clone()} {expected} dispatch={dispatch.clone()} />
+                    <div class="panel panel--trace">
+                        <TracePanel {evaluation} {focused} filter={state.filter} {dispatch} />
+                    </div>
+                </>
+            }
+        }
+        Some(Err(error)) => html! {
+            <>
+                <NoDecision error={error.clone()} {dispatch} />
+                <div class="panel panel--trace" />
+            </>
+        },
+        None => html! { <div class="panel panel--trace" /> },
+    };
+    html! { <section class="outcome" aria-label="Decision and trace">{ inside }</section> }
+}

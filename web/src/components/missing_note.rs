@@ -1,0 +1,59 @@
+//! What reads a missing key, and whether a value for it could change the decision.
+
+use std::rc::Rc;
+
+use iam_evaluator::trace::{MissingKey, Presence};
+use yew::prelude::*;
+
+use crate::state::{Action, StateHandle, find_node};
+
+/// What the note is given.
+#[derive(Clone, PartialEq, Properties)]
+pub struct MissingNoteProps {
+    /// The page's state.
+    pub state: StateHandle,
+    /// The missing key.
+    pub missing: Rc<MissingKey>,
+}
+
+/// The most places that are named.
+const PLACES: usize = 3;
+
+/// What reads a missing key.
+#[component]
+pub fn MissingNote(props: &MissingNoteProps) -> Html {
+    let (state, missing) = (&props.state, &props.missing);
+    let trace = state.evaluation().map(|evaluation| &evaluation.trace);
+    let mut places: Vec<(String, String)> = Vec::new();
+    for node in missing.nodes.iter().filter_map(|id| find_node(trace?, id)) {
+        let Some(span) = &node.span else { continue };
+        let place = format!("{}:{}", span.policy, span.start.line);
+        if places.iter().all(|(_, other)| *other != place) {
+            places.push((node.id.clone(), place));
+        }
+    }
+    let more = places.len().saturating_sub(PLACES);
+    let witness = missing.witness.clone().map(|witness| {
+        let dispatch = state.dispatcher();
+        let onclick = move |_| dispatch.dispatch(Action::AppliedWitness(witness.context.clone()));
+        html! { <button type="button" class="btn btn--small" {onclick}>{ "Set it" }</button> }
+    });
+    html! {
+        <span class="cr__note">
+            <span>{ "read by" }</span>
+            { for places.into_iter().take(PLACES).map(|(node, place)| {
+                let (dispatch, node) = (state.dispatcher(), AttrValue::from(node));
+                let onclick = move |_| dispatch.dispatch(Action::OpenedNode(node.clone()));
+                html! { <button key={place.clone()} type="button" class="ref" {onclick}>{ place }</button> }
+            }) }
+            if more > 0 { <span>{ format!("and {more} more") }</span> }
+            if missing.presence == Presence::Always { <span>{ "AWS always sends it" }</span> }
+            if missing.could_change {
+                <span class="chip chip--solid" data-is="assume">{ "could change the decision" }</span>
+                { witness }
+            } else {
+                <span>{ "cannot change this one" }</span>
+            }
+        </span>
+    }
+}

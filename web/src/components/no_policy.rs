@@ -1,0 +1,30 @@
+//! What stands in the place of the policies where there is none.
+
+use yew::prelude::*;
+
+use super::icon::{Glyph, Icon};
+use crate::state::{Action, Dialog, Dispatch};
+
+/// What it is given.
+#[derive(Clone, PartialEq, Properties)]
+pub struct NoPolicyProps {
+    /// Takes what the person did.
+    pub dispatch: Dispatch,
+}
+
+/// What stands in the place of the policies where there is none.
+#[component]
+pub fn NoPolicy(props: &NoPolicyProps) -> Html {
+    let dispatch = props.dispatch.clone();
+    let onclick = move |_| dispatch.dispatch(Action::OpenedDialog(Dialog::Gallery));
+    html! {
+        <div class="empty">
+            <Icon glyph={Glyph::Plus} />
+            <h3>{ "No policy yet" }</h3>
+            <p>{ "Without one, every request is implicitly denied. Add a policy, or start from an example." }</p>
+            <div class="row">
+                <button type="button" class="btn" {onclick}><Icon glyph={Glyph::Grid} />{ "Gallery" }</button>
+            </div>
+        </div>
+    }
+}

@@ -1,0 +1,101 @@
+//! The text of the selected policy, with what the evaluation says about it.
+
+mod marks;
+
+use std::rc::Rc;
+
+use iam_evaluator::trace::{Edit, Evaluation, Finding};
+use yew::prelude::*;
+
+use super::caret_line::CaretLine;
+use super::editor::{Bar, ChosenFix, Diagnostic, Editor, Mark, Reveal};
+use super::findings::Findings;
+use crate::state::{Action, FocusOrigin, StateHandle, find_node, source, type_name};
+use crate::trace::Shared;
+
+/// What the editor is given.
+#[derive(Clone, PartialEq, Properties)]
+pub struct PolicyEditorProps {
+    /// The page's state.
+    pub state: StateHandle,
+}
+
+/// What the evaluation draws into the text.
+#[derive(Clone, PartialEq)]
+struct Drawn {
+    marks: Rc<Vec<Mark>>,
+    bars: Rc<Vec<Bar>>,
+    diagnostics: Rc<Vec<Diagnostic>>,
+    findings: Rc<Vec<Finding>>,
+}
+
+/// The text of the selected policy.
+#[component]
+pub fn PolicyEditor(props: &PolicyEditorProps) -> Html {
+    let state = &props.state;
+    let place = state.selected_policy;
+    let name = AttrValue::from(state.policy_name().unwrap_or_default().to_owned());
+    let evaluation = state.judgement().cloned().map(Shared::new);
+    let drawn = use_memo((evaluation, name.clone()), |(evaluation, name)| draw(evaluation.as_deref(), name));
+    let onchange = use_callback((state.dispatcher(), place), |text: String, (dispatch, place)| {
+        dispatch.dispatch(Action::EditedPolicy(*place, text));
+    });
+    let oncaret = use_callback(state.dispatcher(), |at: u32, dispatch| dispatch.dispatch(Action::MovedCaret(at)));
+    let onmark = use_callback(state.dispatcher(), |node: AttrValue, dispatch| {
+        dispatch.dispatch(Action::OpenedInTrace(node, FocusOrigin::Source));
+    });
+    let onfix = use_callback((state.dispatcher(), drawn.findings.clone()), |fix: ChosenFix, (dispatch, findings)| {
+        if let Some(edits) = edits_of(findings, &fix) {
+            dispatch.dispatch(Action::AppliedFix(edits));
+        }
+    });
+    let onrevealed = use_callback(state.dispatcher(), |nonce: u32, dispatch| dispatch.dispatch(Action::Arrived(nonce)));
+    let Some(policy) = state.scenario.policies.get(place) else { return html! {} };
+    let key = state.policy_keys.get(place).copied().unwrap_or_default();
+    html! {
+        <>
+            <div class="ed" role="tabpanel" aria-label={name.clone()}>
+                <Editor
+                    {key} label={format!("{} {}, JSON editor", type_name(policy.policy_type), name)} text={policy.document.clone()}
+                    marks={drawn.marks.clone()} bars={drawn.bars.clone()} diagnostics={drawn.diagnostics.clone()}
+                    outlined={outlined(state, &name)} reveal={reveal(state, &name)}
+                    {onchange} {oncaret} {onmark} {onfix} {onrevealed}
+                />
+            </div>
+            <CaretLine state={state.clone()} />
+            <Findings dispatch={state.dispatcher()} findings={drawn.findings.clone()} />
+        </>
+    }
+}
+
+fn draw(evaluation: Option<&Evaluation>, policy: &str) -> Drawn {
+    let Some(evaluation) = evaluation else {
+        return Drawn { marks: Rc::default(), bars: Rc::default(), diagnostics: Rc::default(), findings: Rc::default() };
+    };
+    let findings = evaluation.findings.iter().filter(|finding| finding.policy.as_deref() == Some(policy));
+    let findings: Vec<Finding> = findings.cloned().collect();
+    Drawn {
+        marks: Rc::new(marks::marks(evaluation, policy)),
+        bars: Rc::new(marks::bars(&evaluation.trace, policy)),
+        diagnostics: Rc::new(findings.iter().enumerate().filter_map(|(at, it)| marks::diagnostic(at, it)).collect()),
+        findings: Rc::new(findings),
+    }
+}
+
+fn edits_of(findings: &[Finding], chosen: &ChosenFix) -> Option<Vec<Edit>> {
+    let finding = findings.get(chosen.diagnostic.parse::<usize>().ok()?)?;
+    Some(finding.fixes.get(chosen.fix)?.edits.clone())
+}
+
+/// The source of the node that is pointed at, where it stands in this policy.
+fn outlined(state: &StateHandle, policy: &str) -> Option<std::ops::Range<u32>> {
+    let focus = state.focus.as_ref().filter(|focus| focus.origin != FocusOrigin::Source)?;
+    let span = find_node(&state.evaluation()?.trace, &focus.node)?.span.as_ref()?;
+    let (start, end) = source::offsets(span);
+    (span.policy == policy).then_some(start..end)
+}
+
+fn reveal(state: &StateHandle, policy: &str) -> Option<Reveal> {
+    let reveal = state.reveal.as_ref().filter(|reveal| reveal.policy == policy)?;
+    Some(Reveal { range: reveal.start..reveal.end, nonce: reveal.nonce, focus: true })
+}

@@ -1,0 +1,41 @@
+//! A tab for each policy; SCPs and RCPs stand in groups by the organization node that they are attached to.
+
+use yew::prelude::*;
+
+use super::icon::{Glyph, Icon};
+use super::policy_tab::PolicyTab;
+use super::roving;
+use crate::state::{StateHandle, groups};
+
+/// What the tabs are given.
+#[derive(Clone, PartialEq, Properties)]
+pub struct PolicyTabsProps {
+    /// The page's state.
+    pub state: StateHandle,
+}
+
+/// A tab for each policy.
+#[component]
+pub fn PolicyTabs(props: &PolicyTabsProps) -> Html {
+    let state = &props.state;
+    let tab = |place: usize| {
+        let key = state.policy_keys.get(place).copied().unwrap_or_default();
+        html! { <PolicyTab {key} state={state.clone()} {place} /> }
+    };
+    html! {
+        <div class="tabs" role="tablist" aria-label="Policies" onkeydown={roving::across("[role=tab]")}>
+            { for groups(&state.scenario.policies).into_iter().map(|group| {
+                let tabs = group.places.iter().map(|place| tab(*place)).collect::<Html>();
+                match group.node {
+                    None => html! { <div key="policies" class="tabs__group" role="presentation">{ tabs }</div> },
+                    Some(node) => html! {
+                        <div key={format!("node {node}")} class="tabs__group" role="presentation" data-node={node.clone()}>
+                            <span class="tabs__node" aria-hidden="true"><Icon glyph={Glyph::Organization} />{ node }</span>
+                            { tabs }
+                        </div>
+                    },
+                }
+            }) }
+        </div>
+    }
+}

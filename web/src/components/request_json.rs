@@ -1,0 +1,33 @@
+//! The selected request as JSON: the same data as the form.
+
+use yew::prelude::*;
+
+use super::editor::Editor;
+use super::icon::{Glyph, Icon};
+use crate::state::{Action, StateHandle};
+
+/// What it is given.
+#[derive(Clone, PartialEq, Properties)]
+pub struct RequestJsonProps {
+    /// The page's state.
+    pub state: StateHandle,
+}
+
+/// The selected request as JSON.
+#[component]
+pub fn RequestJson(props: &RequestJsonProps) -> Html {
+    let state = &props.state;
+    let onchange = use_callback(state.dispatcher(), |text: String, dispatch| {
+        dispatch.dispatch(Action::EditedRequestText(text));
+    });
+    let text = state.draft().map_or_else(|| AttrValue::from(state.request_json()), |draft| draft.text.clone());
+    let error = state.draft().and_then(|draft| draft.error.as_ref());
+    html! {
+        <>
+            <div class="ed"><Editor label="Request, JSON editor" {text} {onchange} /></div>
+            if let Some(error) = error {
+                <p class="err err--below"><Icon glyph={Glyph::Error} />{ error.message.clone() }</p>
+            }
+        </>
+    }
+}

@@ -1,0 +1,92 @@
+//! The line between two columns, which moves them by pointer and by keyboard.
+
+use wasm_bindgen::JsCast;
+use web_sys::{Element, HtmlElement, KeyboardEvent, PointerEvent};
+use yew::prelude::*;
+
+/// Which column the splitter widens.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum SplitterSide {
+    /// The policies, at its left.
+    Policies,
+    /// The request, at its left.
+    Request,
+}
+
+/// What a splitter is given.
+#[derive(Clone, Debug, PartialEq, Properties)]
+pub struct SplitterProps {
+    /// Which column it widens.
+    pub side: SplitterSide,
+}
+
+/// The narrowest and widest that a column gets, in percent of all columns.
+const RANGE: (f64, f64) = (18.0, 50.0);
+/// By how much a key moves it.
+const STEP: f64 = 2.0;
+
+/// The line between two columns.
+#[component]
+pub fn Splitter(props: &SplitterProps) -> Html {
+    let share = use_state_eq(|| match props.side {
+        SplitterSide::Policies => 29.4,
+        SplitterSide::Request => 30.6,
+    });
+    let (class, label, variable) = match props.side {
+        SplitterSide::Policies => ("split split--1", "Width of the policies", "--share-policies"),
+        SplitterSide::Request => ("split split--2", "Width of the request", "--share-request"),
+    };
+    let place = {
+        let share = share.clone();
+        move |splitter: &Element, wanted: f64| {
+            let wanted = wanted.clamp(RANGE.0, RANGE.1);
+            if let Some(columns) = splitter.parent_element().and_then(|it| it.dyn_into::<HtmlElement>().ok()) {
+                let _ = columns.style().set_property(variable, &format!("{wanted:.1}"));
+            }
+            share.set(wanted);
+        }
+    };
+    let onkeydown = {
+        let (share, place) = (share.clone(), place.clone());
+        move |event: KeyboardEvent| {
+            let wanted = match event.key().as_str() {
+                "ArrowLeft" => *share - STEP,
+                "ArrowRight" => *share + STEP,
+                "Home" => RANGE.0,
+                "End" => RANGE.1,
+                _ => return,
+            };
+            event.prevent_default();
+            if let Some(splitter) = event.current_target().and_then(|it| it.dyn_into::<Element>().ok()) {
+                place(&splitter, wanted);
+            }
+        }
+    };
+    let onpointerdown = |event: PointerEvent| {
+        if let Some(splitter) = event.current_target().and_then(|it| it.dyn_into::<Element>().ok()) {
+            let _ = splitter.set_pointer_capture(event.pointer_id());
+        }
+    };
+    let onpointermove = move |event: PointerEvent| {
+        let Some(splitter) = event.current_target().and_then(|it| it.dyn_into::<Element>().ok()) else { return };
+        if splitter.has_pointer_capture(event.pointer_id())
+            && let Some(wanted) = share_at(&splitter, f64::from(event.client_x()))
+        {
+            place(&splitter, wanted);
+        }
+    };
+    html! {
+        <div
+            {class} role="separator" aria-orientation="vertical" tabindex="0" aria-label={label}
+            aria-valuenow={format!("{:.0}", *share)} aria-valuemin="18" aria-valuemax="50"
+            {onkeydown} {onpointerdown} {onpointermove}
+        />
+    }
+}
+
+/// The share of all columns that the column before the splitter gets when its edge is at `x`.
+fn share_at(splitter: &Element, x: f64) -> Option<f64> {
+    let column = splitter.previous_element_sibling()?.get_bounding_client_rect();
+    let all = splitter.parent_element()?.get_bounding_client_rect();
+    Some((x - column.left()) / all.width() * 100.0)
+}

@@ -1,0 +1,66 @@
+//! The bar on top: the title, undo and redo, and what concerns the whole scenario.
+
+use web_sys::HtmlInputElement;
+use yew::prelude::*;
+
+use super::button::IconButton;
+use super::icon::{Glyph, Icon};
+use crate::hooks::use_theme;
+use crate::state::{Action, Dialog, StateHandle};
+
+/// What the bar is given.
+#[derive(Clone, PartialEq, Properties)]
+pub struct TopBarProps {
+    /// The page's state.
+    pub state: StateHandle,
+}
+
+/// The bar on top.
+#[component]
+pub fn TopBar(props: &TopBarProps) -> Html {
+    let state = &props.state;
+    let (theme, next_theme) = use_theme();
+    let act = |action: Action| {
+        let dispatch = state.dispatcher();
+        Callback::from(move |_: MouseEvent| dispatch.dispatch(action.clone()))
+    };
+    let oninput = {
+        let dispatch = state.dispatcher();
+        move |event: InputEvent| {
+            dispatch.dispatch(Action::EditedTitle(event.target_unchecked_into::<HtmlInputElement>().value()));
+        }
+    };
+    let title = state.scenario.title.clone().unwrap_or_default();
+    html! {
+        <header class="top">
+            <h1 class="top__brand">{ mark() }{ "IAM Policy Playground" }</h1>
+            <span class="top__rule" />
+            <div class="top__title">
+                <input class="top__name" aria-label="Title of the scenario" placeholder="Untitled" value={title} {oninput} />
+            </div>
+            <span class="top__saved">{ state.saved.text() }</span>
+            <div class="top__acts">
+                <IconButton class="top__hide" glyph={Glyph::Undo} label="Undo" disabled={!state.history.can_undo()} onclick={act(Action::Undid)} />
+                <IconButton class="top__hide" glyph={Glyph::Redo} label="Redo" disabled={!state.history.can_redo()} onclick={act(Action::Redid)} />
+                <span class="gap top__hide" />
+                <button type="button" class="btn btn--quiet top__hide" onclick={act(Action::OpenedDialog(Dialog::Gallery))}>
+                    <Icon glyph={Glyph::Grid} />{ "Gallery" }
+                </button>
+                <IconButton class="top__hide-s" glyph={Glyph::Theme} label={format!("Theme: {theme}")} onclick={next_theme} />
+                <button type="button" class="btn btn--primary" onclick={act(Action::OpenedDialog(Dialog::Share))}>
+                    <Icon glyph={Glyph::Share} />{ "Share" }
+                </button>
+            </div>
+        </header>
+    }
+}
+
+/// The mark of the playground: braces around a check.
+fn mark() -> Html {
+    html! {
+        <svg class="top__mark icon" viewBox="0 0 22 22" aria-hidden="true">
+            <path d="M7.500 3.500H6.300A1.800 1.800 0 0 0 4.500 5.300v3.400L2.800 11l1.700 2.300v3.400a1.800 1.800 0 0 0 1.800 1.800h1.200M14.500 3.500h1.200a1.800 1.800 0 0 1 1.800 1.800v3.400l1.700 2.300-1.700 2.300v3.400a1.800 1.800 0 0 1-1.800 1.800h-1.200" />
+            <path d="m8 11.300 2.200 2.200L14.300 8.800" stroke-width="1.900" />
+        </svg>
+    }
+}

@@ -1,0 +1,73 @@
+//! The values of a multivalued key: each can be removed, and one can be added.
+
+use iam_evaluator::trace::ContextValue;
+use web_sys::{HtmlInputElement, KeyboardEvent};
+use yew::prelude::*;
+
+use super::icon::{Glyph, Icon};
+
+/// What the list is given.
+#[derive(Clone, PartialEq, Properties)]
+pub struct ValueListProps {
+    /// The key's name.
+    pub name: AttrValue,
+    /// Its values.
+    pub values: Vec<String>,
+    /// Takes the new values.
+    pub set: Callback<Option<ContextValue>>,
+}
+
+/// The values of a multivalued key.
+#[component]
+pub fn ValueList(props: &ValueListProps) -> Html {
+    let add = {
+        let (values, set) = (props.values.clone(), props.set.clone());
+        move |field: &HtmlInputElement| {
+            let text = field.value();
+            if text.trim().is_empty() {
+                return;
+            }
+            let mut values = values.clone();
+            values.push(text.trim().to_owned());
+            field.set_value("");
+            set.emit(Some(ContextValue::List(values)));
+        }
+    };
+    let onkeydown = {
+        let add = add.clone();
+        move |event: KeyboardEvent| {
+            if matches!(event.key().as_str(), "Enter" | ",") {
+                event.prevent_default();
+                add(&event.target_unchecked_into());
+            }
+        }
+    };
+    let onblur = move |event: FocusEvent| add(&event.target_unchecked_into());
+    html! {
+        <span class="tokens">
+            { for props.values.iter().enumerate().map(|(at, value)| {
+                let (values, set) = (props.values.clone(), props.set.clone());
+                let onclick = move |_| {
+                    let rest = values.iter().enumerate().filter(|(place, _)| *place != at).map(|(_, it)| it.clone());
+                    set.emit(Some(ContextValue::List(rest.collect())));
+                };
+                html! {
+                    <span key={format!("{value} {}", earlier(&props.values, at))} class="token">
+                        { value }
+                        <button type="button" aria-label={format!("Remove {value}")} {onclick}><Icon glyph={Glyph::Cross} /></button>
+                    </span>
+                }
+            }) }
+            <input
+                class="tokens__new" aria-label={format!("Add a value to {}", props.name)} placeholder="add a value"
+                spellcheck="false" autocomplete="off" {onkeydown} {onblur}
+            />
+        </span>
+    }
+}
+
+/// How often the value at this place stands before it, so that equal values have different keys.
+fn earlier(values: &[String], at: usize) -> usize {
+    let value = values.get(at);
+    values.iter().take(at).filter(|other| Some(*other) == value).count()
+}
