@@ -33,10 +33,10 @@ fn check_on(policy_type: PolicyType, resource_type: Option<&str>, document: &str
     let found: Vec<String> = policy.issues.iter().map(|issue| show(&policy, issue)).collect();
     assert_eq!(found, expected, "in {document}");
     assert_eq!(policy.is_unread(), expected.iter().any(|issue| issue.starts_with('!')));
-    for issue in &policy.issues {
-        for (span, _) in issue.fixes.iter().flat_map(|fix| &fix.edits) {
-            assert!(policy.source.get(span.start..span.end).is_some(), "{document}");
-        }
+    for finding in policy.findings() {
+        let text = &finding.message.text;
+        let is_sentence = *text != finding.code.to_ascii_lowercase().replace('_', " ") && !text.ends_with('.');
+        assert!(is_sentence && !text.contains("  ") && !text.contains('`'), "{text}");
     }
 }
 
@@ -548,4 +548,30 @@ fn every_mutilated_document_is_read() {
             }
         }
     }
+}
+
+/// Checks the sentence of the first issue.
+fn check_sentence(document: &str, expected: &str) {
+    let finding = &read(Resource, None, document).findings()[0];
+    assert_eq!(finding.message.text, expected);
+    assert_eq!(finding.message.code, finding.code);
+    let joined: String = finding.message.parts.iter().map(|part| part.text.as_str()).collect();
+    assert!(finding.message.parts.is_empty() || joined == finding.message.text);
+}
+
+#[test]
+fn findings_are_put_into_words() {
+    check_sentence("[1,]", "JSON allows no comma before a closing bracket or brace");
+    check_sentence("{\"Version\":\"2012\",\"Statement\":[]}", "there is no version 2012 of the policy language; did you mean 2012-10-17?");
+    check_sentence(
+        "{\"Version\":\"2012-10-17\",\"Statem`{e}nt\":[]}",
+        "Statem`{e}nt is not an element of a policy; names are case-sensitive; did you mean Statement?",
+    );
+    let policy = read(Identity, None, "{\n \"Vérsion\": \"😀\", \"Statement\": [ ], \"Version\": \"2012-10-17\"}");
+    let findings = serde_json::to_value(policy.findings()).unwrap();
+    assert_eq!(findings[0]["span"]["start"], serde_json::json!({"offset": 3, "line": 2, "column": 2}));
+    assert_eq!(findings[0]["message"]["params"], serde_json::json!({"element": "Vérsion"}));
+    assert_eq!(findings[0]["message"]["parts"][0], serde_json::json!({"text": "Vérsion", "code": true}));
+    assert_eq!(findings[1]["span"]["start"]["offset"], 33);
+    assert_eq!(findings[1]["type"], "error");
 }

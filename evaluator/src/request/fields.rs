@@ -61,7 +61,7 @@ impl<'n> Input<'n> {
     /// The fields of an object that may have these `known` ones only.
     pub(crate) fn fields(&self, known: &[&str]) -> Result<Fields<'n>, InvalidInput> {
         let members = self.members("an object")?;
-        for member in members.iter().filter(|member| !known.contains(&member.key.value.as_str())) {
+        if let Some(member) = members.iter().find(|member| !known.contains(&member.key.value.as_str())) {
             let name = &member.key.value;
             let meant = nearest(name, known.iter().copied()).map(|meant| format!("; did you mean `{meant}`?"));
             let message = format!("unknown field `{name}`{}", meant.unwrap_or_default());
@@ -150,12 +150,11 @@ impl<'n> Input<'n> {
         if let Some((_, value)) = words.iter().find(|(word, _)| *word == text) {
             return Ok(*value);
         }
-        let message = match nearest(&text, words.iter().map(|(word, _)| *word)) {
-            Some(meant) => format!("`{text}` is not a value of this field; did you mean `{meant}`?"),
-            None => {
-                let words: Vec<String> = words.iter().map(|(word, _)| format!("`{word}`")).collect();
-                format!("`{text}` is not one of {}", words.join(", "))
-            }
+        let message = if let Some(meant) = nearest(&text, words.iter().map(|(word, _)| *word)) {
+            format!("`{text}` is not a value of this field; did you mean `{meant}`?")
+        } else {
+            let words: Vec<String> = words.iter().map(|(word, _)| format!("`{word}`")).collect();
+            format!("`{text}` is not one of {}", words.join(", "))
         };
         Err(self.invalid("INVALID_VALUE", message))
     }
