@@ -9,6 +9,7 @@ use std::pin::pin;
 use std::rc::Rc;
 use std::task::{Context, Poll, Waker};
 
+use iam_evaluator::scenario::Scenario;
 use yew::LocalServerRenderer;
 use yew::prelude::*;
 
@@ -31,7 +32,7 @@ struct StageProps {
 
 #[component]
 fn Stage(props: &StageProps) -> Html {
-    let state = use_reducer(State::empty);
+    let state = use_reducer(|| State::new(Scenario::default()));
     (props.draw.0)(state.dispatcher())
 }
 
@@ -48,7 +49,8 @@ pub(crate) fn check(name: &str, draw: impl Fn(Dispatch) -> Html + 'static) {
     let html = rendered(draw) + "\n";
     let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/snapshots").join(name).with_extension("html");
     if std::env::var_os("UPDATE_SNAPSHOTS").is_some() {
-        fs::create_dir_all(path.parent().unwrap_or(&path)).and_then(|()| fs::write(&path, &html)).expect("a snapshot");
+        let written = fs::create_dir_all(path.parent().unwrap_or(&path)).and_then(|()| fs::write(&path, &html));
+        assert!(written.is_ok(), "{} cannot be written", path.display());
     }
     let expected = fs::read_to_string(&path).unwrap_or_default();
     assert_eq!(html, expected, "{} differs", path.display());

@@ -1,0 +1,97 @@
+//! AWS's order of evaluation as a row of lanes.
+
+use iam_evaluator::trace::{Decision, Evaluation, Lane, LaneResult, LaneState};
+use yew::prelude::*;
+
+use super::icon::{Glyph, Icon};
+use crate::state::{Action, Dispatch, FocusOrigin};
+use crate::trace::Shared;
+
+/// What the lanes are given.
+#[derive(Clone, Debug, PartialEq, Properties)]
+pub struct LanesProps {
+    /// Whose lanes.
+    pub evaluation: Shared<Evaluation>,
+    /// Where the buttons report.
+    pub dispatch: Dispatch,
+}
+
+/// Eight lanes; each leads to its evidence in the trace.
+#[component]
+pub fn Lanes(props: &LanesProps) -> Html {
+    let LanesProps { evaluation, dispatch } = props;
+    let block = evaluation.lanes.iter().position(|lane| lane.state == LaneState::Blocks);
+    let after = |place: usize, lane: &LaneResult| {
+        block.is_some_and(|block| place > block) && lane.state != LaneState::Blocks
+    };
+    html! {
+        <ol class="lanes" aria-label="Order of evaluation">
+            { for evaluation.lanes.iter().enumerate().map(|(place, lane)| {
+                item(lane, evaluation.decision, after(place, lane), dispatch)
+            }) }
+        </ol>
+    }
+}
+
+fn item(lane: &LaneResult, decision: Decision, after: bool, dispatch: &Dispatch) -> Html {
+    let (full, short) = names(lane.lane);
+    let said = state(lane.state);
+    let (tone, glyph) = look(lane.state, decision);
+    let node = lane.nodes.first().map(|node| AttrValue::from(node.clone()));
+    let disabled = node.is_none().then_some("true");
+    let dispatch = dispatch.clone();
+    let onclick = move |_: MouseEvent| {
+        if let Some(node) = node.clone() {
+            dispatch.dispatch(Action::OpenedInTrace(node, FocusOrigin::Trace));
+        }
+    };
+    html! {
+        <li key={full} class="lane" data-is={tone} data-after={after.then_some("")}>
+            <button class="lane__btn" type="button" title={format!("{full}: {said}")} aria-disabled={disabled} {onclick}>
+                <span class="lane__dot"><Icon {glyph} /></span>
+                <span class="lane__name">{ short }</span>
+                <span class="sr">{ ": " }</span>
+                <span class="lane__say">{ said }</span>
+            </button>
+        </li>
+    }
+}
+
+/// A lane's name, and the same where there is little room.
+fn names(lane: Lane) -> (&'static str, &'static str) {
+    match lane {
+        Lane::ExplicitDeny => ("Explicit deny in any policy", "Explicit deny"),
+        Lane::ResourceControl => ("Resource control policies", "RCP"),
+        Lane::ServiceControl => ("Service control policies", "SCP"),
+        Lane::VpcEndpoint => ("VPC endpoint policy", "VPC endpoint"),
+        Lane::Resource => ("Resource-based policy", "Resource"),
+        Lane::Identity => ("Identity-based policies", "Identity"),
+        Lane::PermissionsBoundary => ("Permissions boundary", "Boundary"),
+        Lane::Session => ("Session policy", "Session"),
+    }
+}
+
+fn state(state: LaneState) -> &'static str {
+    match state {
+        LaneState::Passes => "passes",
+        LaneState::Blocks => "blocks",
+        LaneState::NotNeeded => "not needed",
+        LaneState::NotGiven => "not given",
+        LaneState::LeftOut => "left out",
+        LaneState::NotReached => "not reached",
+    }
+}
+
+/// The colour and the icon of a state. What blocks has the colour of the decision.
+fn look(state: LaneState, decision: Decision) -> (&'static str, Glyph) {
+    match state {
+        LaneState::Passes => ("passes", Glyph::Allowed),
+        LaneState::Blocks => match decision {
+            Decision::ImplicitDeny => ("implicitDeny", Glyph::ImplicitDeny),
+            Decision::Allowed | Decision::ExplicitDeny => ("blocks", Glyph::ExplicitDeny),
+        },
+        LaneState::NotNeeded => ("none", Glyph::Dot),
+        LaneState::NotGiven | LaneState::LeftOut => ("none", Glyph::Dash),
+        LaneState::NotReached => ("none", Glyph::NotReached),
+    }
+}

@@ -1,0 +1,55 @@
+//! Everything below the decision: what was assumed, the lanes, the trace, and what would make the request pass.
+
+use iam_evaluator::trace::Evaluation;
+use yew::prelude::*;
+
+use super::assumptions::Assumptions;
+use super::lanes::Lanes;
+use super::narrative::Narrative;
+use super::near_misses::NearMisses;
+use super::trace_filters::{Reading, TraceFilters};
+use super::trace_tree::TraceTree;
+use crate::state::{Dispatch, TraceFilter};
+use crate::trace::Shared;
+
+/// What the panel is given.
+#[derive(Clone, Debug, PartialEq, Properties)]
+pub struct TracePanelProps {
+    /// What is drawn.
+    pub evaluation: Shared<Evaluation>,
+    /// The node that is pointed at.
+    #[prop_or_default]
+    pub focused: Option<AttrValue>,
+    /// Which rows are shown.
+    pub filter: TraceFilter,
+    /// Where everything reports.
+    pub dispatch: Dispatch,
+}
+
+/// The evidence below the decision.
+#[component]
+pub fn TracePanel(props: &TracePanelProps) -> Html {
+    let TracePanelProps { evaluation, focused, filter, dispatch } = props;
+    let reading = use_state_eq(Reading::default);
+    let onread = use_callback((), {
+        let reading = reading.setter();
+        move |read: Reading, ()| reading.set(read)
+    });
+    let shown = match (*reading, filter) {
+        (Reading::Sentences, _) => html! { <Narrative evaluation={evaluation.clone()} dispatch={dispatch.clone()} /> },
+        (Reading::Tree, TraceFilter::NearMisses) => {
+            html! { <NearMisses evaluation={evaluation.clone()} dispatch={dispatch.clone()} /> }
+        }
+        (Reading::Tree, TraceFilter::All | TraceFilter::Decisive) => html! {
+            <TraceTree evaluation={evaluation.clone()} focused={focused.clone()} filter={*filter} dispatch={dispatch.clone()} />
+        },
+    };
+    html! {
+        <>
+            <Assumptions evaluation={evaluation.clone()} dispatch={dispatch.clone()} />
+            <Lanes evaluation={evaluation.clone()} dispatch={dispatch.clone()} />
+            <TraceFilters evaluation={evaluation.clone()} filter={*filter} reading={*reading} {onread} dispatch={dispatch.clone()} />
+            <div class="scroll">{ shown }</div>
+        </>
+    }
+}

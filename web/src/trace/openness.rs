@@ -1,0 +1,78 @@
+//! Which rows of the tree are open: along what decides, until a person says otherwise.
+
+use std::collections::BTreeMap;
+
+use iam_evaluator::trace::{NodeKind, Role, TraceNode};
+
+use super::Branch;
+use super::Notes;
+use super::branch::{contains, is_heading};
+
+/// What a person opened and closed, by the row's id.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Openness(BTreeMap<String, Open>);
+
+/// Whether a row shows what is below it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Open {
+    /// It does.
+    Yes,
+    /// It does not.
+    No,
+}
+
+impl Openness {
+    /// Opens a row.
+    pub fn open(&mut self, id: &str) {
+        self.0.insert(id.to_owned(), Open::Yes);
+    }
+
+    /// Closes a row.
+    pub fn close(&mut self, id: &str) {
+        self.0.insert(id.to_owned(), Open::No);
+    }
+
+    /// Whether what is below `branch` is drawn.
+    pub fn is_open(&self, branch: &Branch<'_>, notes: &Notes<'_>) -> bool {
+        match self.0.get(&branch.id()) {
+            Some(chosen) => *chosen == Open::Yes,
+            None => at_first(branch, notes),
+        }
+    }
+
+    /// Opens every row above the node with this id.
+    pub fn reveal(&mut self, root: &TraceNode, id: &str, notes: &Notes<'_>) {
+        let mut branches = Branch::top(root);
+        while let Some(branch) = branches.iter().find(|branch| branch.holds(id)) {
+            if branch.nodes().iter().any(|node| node.id == id) {
+                return;
+            }
+            if !self.is_open(branch, notes) {
+                self.open(&branch.id());
+            }
+            let keep = |node: &TraceNode| notes.closest == Some(node.id.as_str());
+            branches = branch.children(&keep);
+        }
+    }
+}
+
+/// What is open before anyone chose: what decides, what it overrides, and the statement that came closest.
+fn at_first(branch: &Branch<'_>, notes: &Notes<'_>) -> bool {
+    let Some(node) = branch.tail() else { return false };
+    if branch.nodes().iter().any(|node| notes.fails_closest(&node.id)) {
+        return true;
+    }
+    if notes.closest.is_some_and(|closest| contains(node, closest)) {
+        return true;
+    }
+    match node.role {
+        Role::Decisive => !matches!(node.kind, NodeKind::Element | NodeKind::Value),
+        Role::Contributing => matches!(node.kind, NodeKind::Operator | NodeKind::Key) || decides_below(node),
+        Role::Overridden => is_heading(node.kind) || decides_below(node),
+        Role::None => decides_below(node),
+    }
+}
+
+fn decides_below(node: &TraceNode) -> bool {
+    node.children.iter().any(|child| child.role == Role::Decisive || decides_below(child))
+}
