@@ -45,6 +45,13 @@ pub(crate) fn build(machine: &Machine) -> Outcome<PathBuf> {
     println!("Building the site (usually about a minute, less when little changed)");
     drop(std::fs::remove_file(&stamp));
     build_editor(machine)?;
+    // Trunk, told to download no tools, tells Cargo to download no crates.
+    run(machine.wasm_command("cargo").args([
+        "fetch",
+        "--locked",
+        "--target",
+        "wasm32-unknown-unknown",
+    ]))?;
     run(machine
         .wasm_command("trunk")
         .args(["build", "--release", "--offline=true"]))?;

@@ -11,6 +11,8 @@ pub(super) fn finish(dist: &Path) -> Outcome {
     let page = read(&dist.join("index.html"))?;
     let page = one_style_sheet(&page, dist)?;
     let page = loader_as_file(&page, dist)?;
+    let lines: Vec<&str> = page.lines().filter(|line| !line.trim().is_empty()).collect();
+    let page = lines.join("\n");
     write(
         &dist.join("index.html"),
         with_policy(&page, headers::CONTENT_SECURITY_POLICY).as_bytes(),

@@ -74,7 +74,7 @@ fn without_links(page: &str, dist: &Path) -> Outcome<(String, Files)> {
                     ));
                 }
                 Err(error) => {
-                    *unreadable.borrow_mut() = Some(format!("{}: {error}", file.display()))
+                    *unreadable.borrow_mut() = Some(format!("{}: {error}", file.display()));
                 }
             },
             _ => {}

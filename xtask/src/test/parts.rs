@@ -253,7 +253,7 @@ fn fuzz_target(machine: &Machine, target: &str) -> Outcome {
         &format!("-max_total_time={FUZZ_SECONDS}"),
     ]);
     watch(&mut fuzz, &mut |line: &str| {
-        executions = fuzz_executions(line).unwrap_or(executions)
+        executions = fuzz_executions(line).unwrap_or(executions);
     })?;
     println!("{target}: {executions} executions");
     if executions < FUZZ_EXECUTIONS {

@@ -1,0 +1,42 @@
+// The built site runs from any path, sends what it must with its files, and runs as one file from `file://`.
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { pathToFileURL } from "node:url";
+import { open, siteUrl } from "./support/playground.mjs";
+
+test("the page starts from a path of some depth, with nothing refused", async (t) => {
+  const page = await open(t);
+  assert.equal(await page.getByRole("main").count(), 1);
+});
+
+test("every address in the page stays below its own", async (t) => {
+  const addresses = [];
+  const page = await open(t);
+  page.on("request", (request) => addresses.push(request.url()));
+  await page.reload();
+  await page.getByRole("main").waitFor();
+  assert.ok(addresses.length > 3, addresses.join("\n"));
+  assert.deepEqual(addresses.filter((address) => !address.startsWith(siteUrl)), []);
+});
+
+test("the files come with the policy, and may be used by any page", async () => {
+  const answer = await fetch(siteUrl);
+  assert.equal(answer.headers.get("content-type"), "text/html; charset=utf-8");
+  assert.equal(answer.headers.get("access-control-allow-origin"), "*");
+  assert.equal(answer.headers.get("cache-control"), "no-cache");
+  const policy = answer.headers.get("content-security-policy");
+  assert.ok(policy.startsWith("default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; style-src 'self';"));
+  const page = await answer.text();
+  assert.ok(page.includes(`<meta http-equiv="Content-Security-Policy" content="${policy}">`));
+  const wasm = /href="(\.\/[^"]+\.wasm)"/.exec(page)[1];
+  const head = await fetch(new URL(wasm, siteUrl), { method: "HEAD" });
+  assert.equal(head.headers.get("content-type"), "application/wasm");
+  assert.equal((await fetch(new URL("nothing.js", siteUrl))).status, 404);
+  assert.equal((await fetch(siteUrl, { method: "POST" })).status, 405);
+});
+
+test("the whole page opens as one file", async (t) => {
+  const file = new URL("../../dist/playground.html", import.meta.url);
+  const page = await open(t, { address: pathToFileURL(file.pathname).href });
+  assert.equal(new URL(page.url()).protocol, "file:");
+});
