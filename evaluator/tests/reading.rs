@@ -575,3 +575,28 @@ fn findings_are_put_into_words() {
     assert_eq!(findings[1]["span"]["start"]["offset"], 33);
     assert_eq!(findings[1]["type"], "error");
 }
+
+/// The longest documents of the least friendly shapes: with steps that grow faster than the text this would not end.
+#[test]
+fn the_longest_documents_are_read() {
+    let fill = |before: &str, piece: &str, after: &str| {
+        let count = (131_072 - before.len() - after.len()) / piece.len();
+        format!("{before}{}{after}", piece.repeat(count))
+    };
+    let names: String = (0..9_000).map(|i| format!("\"x{i}\":1,")).collect();
+    let statement = r#"{"Version":"2012-10-17","Statement":[{"Effect":"Allow","Action":"s3:*","Resource":"arn:aws:s3:::"#;
+    for document in [
+        fill("", "[", ""),
+        fill(&"[".repeat(63), "[],", &format!("[]{}", "]".repeat(63))),
+        fill(statement, "${", "\"}]}"),
+        fill(statement, "${a:b}", "\"}]}"),
+        fill(statement, ":", "\"}]}"),
+        fill("{\"Statement\":[", "{},", "{}]}"),
+        format!("{{{names}\"a\":1}}"),
+        format!("{{\"Statement\":{{\"Condition\":{{\"StringEquals\":{{{names}\"a\":1}}}}}}}}"),
+        fill("\"", "\\u0041", "\""),
+    ] {
+        let policy = read(Identity, None, &document);
+        assert_eq!(policy.findings().len(), policy.issues.len());
+    }
+}

@@ -15,7 +15,7 @@ mod statement;
 mod syntax;
 mod variable;
 
-use alloc::collections::BTreeMap;
+use alloc::collections::{BTreeMap, BTreeSet};
 use alloc::string::String;
 use alloc::vec::Vec;
 
@@ -213,11 +213,12 @@ impl Reader<'_> {
 
     /// Reports the members that are no elements; returns the elements that they were probably meant to be.
     fn unknown_elements(&mut self, members: &[&Member], known: &[&'static str]) -> Vec<&'static str> {
+        let names: BTreeSet<&str> = members.iter().map(|member| member.key.value.as_str()).collect();
+        let free: Vec<&'static str> = known.iter().copied().filter(|name| !names.contains(name)).collect();
         let mut meant = Vec::new();
         for member in members.iter().filter(|member| !known.contains(&member.key.value.as_str())) {
             let key = &member.key;
-            let free = known.iter().copied().filter(|name| members.iter().all(|other| other.key.value != *name));
-            let nearest = nearest(&key.value, free);
+            let nearest = nearest(&key.value, free.iter().copied());
             meant.extend(nearest);
             let issue = Issue::form("INVALID_POLICY_ELEMENT", key.span).with("element", &key.value);
             self.issues.push(issue.did_you_mean(key.span, nearest));

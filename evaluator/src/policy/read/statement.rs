@@ -10,7 +10,7 @@ use super::{Reader, opening};
 use crate::finding::Issue;
 use crate::json::{Member, Node, Value};
 use crate::policy::{Effect, ListElement, Polarity, PrincipalElement, Statement};
-use crate::span::{ByteSpan, Spanned};
+use crate::span::Spanned;
 use crate::spelling::nearest;
 
 const ELEMENTS: [&str; 9] =
@@ -237,7 +237,7 @@ fn is_full_access(members: &[&Member]) -> bool {
         match strings {
             Some(Value::String(value)) => value == text,
             Some(Value::Array(values)) => {
-                matches!(values.as_slice(), [Node { value: Value::String(value), span: ByteSpan { .. } }] if value == text)
+                matches!(values.as_slice(), [Node { value: Value::String(value), .. }] if value == text)
             }
             _ => false,
         }

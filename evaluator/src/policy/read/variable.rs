@@ -45,7 +45,7 @@ pub(super) fn next_variable(text: &str, from: usize) -> Option<(usize, usize)> {
     let start = from + text.get(from..)?.find("${")?;
     let inside = text.get(start + 2..)?;
     let next = inside.find("${").unwrap_or(inside.len());
-    let end = inside.find('}').filter(|end| *end < next).map_or(next, |end| end + 1);
+    let end = inside.get(..next).and_then(|inside| inside.find('}')).map_or(next, |end| end + 1);
     Some((start, start + 2 + end))
 }
 
