@@ -6,6 +6,7 @@ use yew::prelude::*;
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[expect(missing_docs, reason = "each is the thing that it is named after")]
 pub enum Glyph {
+    About,
     Allowed,
     Ask,
     Assumed,
@@ -85,6 +86,7 @@ pub fn Icon(props: &IconProps) -> Html {
 
 fn shape(glyph: Glyph) -> Html {
     match glyph {
+        Glyph::About => html! { <><circle cx="8" cy="8" r="6.2" /><path d="M8 7.4v3.6m0-6.1v.05" /></> },
         Glyph::Allowed => html! { <><circle class="solid" cx="8" cy="8" r="6.5" /><path class="ko" d="M5 8.3 7.1 10.4 11 6" /></> },
         Glyph::Ask => html! { <><path d="M5.4 5.9a2.7 2.7 0 1 1 4.2 2.3c-1 .7-1.5 1.1-1.5 2.1m0 2.6v.05" stroke-width="1.75" /></> },
         Glyph::Assumed => html! { <><circle cx="8" cy="8" r="6.2" stroke-dasharray="2 1.4" /><path d="M6.3 6.5a1.75 1.75 0 1 1 2.6 1.6c-.6.35-.9.6-.9 1.2m0 1.9v.02" /></> },
@@ -131,7 +133,7 @@ fn shape(glyph: Glyph) -> Html {
         Glyph::Text => html! { <><path d="M3.5 4.5V3h9v1.5M8 3v10m-1.8 0h3.6" /></> },
         Glyph::Theme => html! { <><circle cx="8" cy="8" r="5.75" /><path class="solid" d="M8 2.25a5.75 5.75 0 0 1 0 11.5z" /></> },
         Glyph::Trash => html! { <><path d="M2.8 4.3h10.4M6.3 4.3V2.8h3.4v1.5m2 0-.6 9H4.9l-.6-9M6.6 7v4m2.8-4v4" /></> },
-        Glyph::Tree => html! { <><path d="M3 3v8.5h4M3 6.5h4M9.5 6.500h3.500M9.500 11.500h3.500" /></> },
+        Glyph::Tree => html! { <><path d="M3 3v8.5h4M3 6.5h4M9.5 6.5H13M9.5 11.5H13" /></> },
         Glyph::Undo => html! { <><path d="M3 6.5h6.3a3.4 3.4 0 0 1 0 6.8H6M3 6.5l3-3m-3 3 3 3" /></> },
         Glyph::NotReached => html! { <><circle cx="8" cy="8" r="5.75" /><circle class="solid" cx="8" cy="8" r="1" /></> },
         Glyph::Wand => html! { <><path d="m3 13 6.5-6.5M11 2v2.5M9.8 3.2h2.5M13 7v2m-1-1h2M6.5 2.5v1.8m-.9-.9h1.8" /></> },

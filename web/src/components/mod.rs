@@ -1,5 +1,6 @@
 //! What is on the screen, one component a file.
 
+pub mod about;
 pub mod assumptions;
 pub mod badge;
 pub mod button;
@@ -13,8 +14,11 @@ pub mod decision_bar;
 pub mod decision_column;
 pub mod decision_word;
 pub mod derived_keys;
+pub mod dialog;
 pub mod editor;
 pub mod findings;
+pub mod gallery;
+pub mod gallery_card;
 pub mod icon;
 pub mod lanes;
 pub mod message;
@@ -33,6 +37,7 @@ pub mod policy_editor;
 pub mod policy_tab;
 pub mod policy_tabs;
 pub mod principal_preset;
+pub mod prose;
 pub mod rename_field;
 pub mod request_field;
 pub mod request_foot;
@@ -46,9 +51,15 @@ pub mod roving;
 pub mod scroll;
 pub mod splitter;
 pub mod tally;
+pub mod toasts;
 pub mod top_bar;
 pub mod trace_filters;
 pub mod trace_panel;
 pub mod trace_row;
 pub mod trace_tree;
 pub mod value_list;
+
+#[cfg(test)]
+mod rendered;
+#[cfg(test)]
+mod trace_tests;

@@ -3,13 +3,15 @@
 use yew::prelude::*;
 
 use super::decision_column::DecisionColumn;
+use super::gallery::Gallery;
 use super::panel_tabs::{PanelTabs, panel_name};
 use super::policies::Policies;
 use super::request_panel::RequestPanel;
 use super::splitter::{Splitter, SplitterSide};
+use super::toasts::Toasts;
 use super::top_bar::TopBar;
 use crate::gallery;
-use crate::state::State;
+use crate::state::{Dialog, State};
 
 /// The whole playground, to be mounted anywhere.
 #[component]
@@ -27,6 +29,11 @@ pub fn Playground() -> Html {
                 <Splitter side={SplitterSide::Request} />
                 <DecisionColumn state={state.clone()} />
             </main>
+            { match state.dialog {
+                Some(Dialog::Gallery) => html! { <Gallery dispatch={state.dispatcher()} /> },
+                Some(Dialog::Share | Dialog::Revisions) | None => html! {},
+            } }
+            <Toasts toast={state.toast.clone()} dispatch={state.dispatcher()} />
         </div>
     }
 }

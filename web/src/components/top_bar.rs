@@ -3,6 +3,7 @@
 use web_sys::HtmlInputElement;
 use yew::prelude::*;
 
+use super::about::About;
 use super::button::IconButton;
 use super::icon::{Glyph, Icon};
 use crate::hooks::use_theme;
@@ -37,6 +38,7 @@ pub fn TopBar(props: &TopBarProps) -> Html {
             <span class="top__rule" />
             <div class="top__title">
                 <input class="top__name" aria-label="Title of the scenario" placeholder="Untitled" value={title} {oninput} />
+                <About description={state.scenario.description.clone().unwrap_or_default()} />
             </div>
             <span class="top__saved">{ state.saved.text() }</span>
             <div class="top__acts">
