@@ -583,7 +583,7 @@ fn the_longest_documents_are_read() {
         let count = (131_072 - before.len() - after.len()) / piece.len();
         format!("{before}{}{after}", piece.repeat(count))
     };
-    let names: String = (0..9_000).map(|i| format!("\"x{i}\":1,")).collect();
+    let names: String = (0..9_000).map(|i| format!("\"x{i}\":1,")).collect::<Vec<_>>().concat();
     let statement = r#"{"Version":"2012-10-17","Statement":[{"Effect":"Allow","Action":"s3:*","Resource":"arn:aws:s3:::"#;
     for document in [
         fill("", "[", ""),
