@@ -67,7 +67,7 @@ pub struct Facts {
 
 /// Why a request is decided as it is; the names are those of the reasons.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-#[expect(missing_docs, reason = "each name is the reason")]
+#[allow(missing_docs, reason = "each name is the reason")]
 pub enum Reason {
     NoPermissionNeeded,
     ExplicitDeny,
@@ -140,19 +140,6 @@ impl Reason {
             Self::NoPermissionNeeded | Self::ExplicitDeny | Self::ServiceHardDeny | Self::KmsGrant | Self::RootUser => None,
         }
     }
-}
-
-impl Facts {
-    /// Nothing denies, nothing limits, nothing grants.
-    pub const NEUTRAL: Self = Self {
-        denied: false,
-        service_control: true,
-        vpc_endpoint: true,
-        identity: false,
-        boundary: true,
-        session: true,
-        grants: Grants::NONE,
-    };
 }
 
 /// The decision.

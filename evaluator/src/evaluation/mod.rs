@@ -53,6 +53,8 @@ pub(crate) struct Judgement<'s> {
     pub(crate) other_frames: Vec<(FrameDoubt, Frame)>,
     /// A policy that exists and was not given.
     pub(crate) not_given: Option<FrameDoubt>,
+    /// Whether the call may need further decisions that nobody asked for.
+    pub(crate) hints_at_call: bool,
     pub(crate) decision: Decision,
     /// Never empty; the deciding one first.
     pub(crate) reasons: Vec<Reason>,
@@ -130,6 +132,7 @@ impl<'s> Judgement<'s> {
             must,
             may,
             not_given,
+            hints_at_call: false,
         }
     }
 

@@ -82,13 +82,6 @@ impl<'s> Scopes<'s> {
         let scoped = |reading: &'s Reading| Scoped { standing: standing(reading, query), reading };
         Self { members: set.policies.iter().filter_map(|member| member.reading(kind)).map(scoped).collect() }
     }
-
-    pub(crate) fn has_boundary(&self) -> bool {
-        self.members.iter().any(|member| {
-            member.reading.policy.policy_type == PolicyType::PermissionsBoundary
-                && matches!(member.standing, Standing::TakesPart | Standing::Unread)
-        })
-    }
 }
 
 impl Scoped<'_> {

@@ -147,8 +147,8 @@ pub struct Scope {
     pub policy_type: PolicyType,
     /// How a resource-based policy is read.
     pub resource_kind: ResourceKind,
-    /// Of a VPC endpoint policy.
-    pub endpoint_type: EndpointType,
+    /// Of a VPC endpoint policy; `None` where it was not said.
+    pub endpoint_type: Option<EndpointType>,
     /// Whether a permissions boundary takes part in the request.
     pub has_boundary: bool,
 }

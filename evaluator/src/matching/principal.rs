@@ -148,7 +148,7 @@ impl Entry {
         let requester = &query.requester;
         match self.key {
             PrincipalKey::Everyone => Fit::hit(Grants::PUBLIC, Why::CoversAll),
-            PrincipalKey::Aws => self.fit_aws(requester, scope),
+            PrincipalKey::Aws => self.fit_aws(query, scope),
             PrincipalKey::Service => {
                 let named = requester.kind == RequesterKind::Service && requester.services.contains(&self.value);
                 Fit::when(named, Grants::SERVICE, Why::NamesRequester)
@@ -167,7 +167,8 @@ impl Entry {
         }
     }
 
-    fn fit_aws(&self, requester: &Requester, scope: Scope) -> Fit {
+    fn fit_aws(&self, query: &Query, scope: Scope) -> Fit {
+        let requester = &query.requester;
         let text = self.value.as_str();
         if text == "*" {
             let outside = matches!(requester.kind, RequesterKind::Service | RequesterKind::Provider);
@@ -178,29 +179,36 @@ impl Entry {
             return Fit::miss(Why::PartialWildcard);
         }
         if text.len() == 12 && text.bytes().all(|byte| byte.is_ascii_digit()) {
-            return fit_account(requester, scope, text == requester.account);
+            return fit_account(query, scope, text == requester.account);
         }
         if text.starts_with("AIDA") || text.starts_with("AROA") {
             return fit_unique_id(requester, text);
         }
         match Arn::parse(text) {
-            Some(arn) => fit_arn(requester, scope, text, &arn),
+            Some(arn) => fit_arn(query, scope, text, &arn),
             None => Fit::miss(Why::NeverMatches),
         }
     }
 }
 
-fn fit_account(requester: &Requester, scope: Scope, same: bool) -> Fit {
+fn fit_account(query: &Query, scope: Scope, same: bool) -> Fit {
+    let requester = &query.requester;
     if !same || !requester.has_account() {
         return Fit::miss(Why::NamesOther);
     }
     if requester.kind == RequesterKind::Root {
         return Fit::hit(Grants::ACCOUNT | Grants::ROOT, Why::NamesAccount);
     }
-    if scope.policy_type == PolicyType::VpcEndpoint && scope.endpoint_type == EndpointType::Gateway {
-        return Fit::miss(Why::NamesRootOnly);
+    let account = Fit::hit(Grants::ACCOUNT, Why::NamesAccount);
+    match scope.endpoint_type {
+        _ if scope.policy_type != PolicyType::VpcEndpoint => account,
+        Some(EndpointType::Gateway) => Fit::miss(Why::NamesRootOnly),
+        // Only these two have gateways.
+        None if matches!(query.service(), "s3" | "dynamodb") => {
+            Fit { open: Grants::ACCOUNT, doubt: Some(Doubt::EndpointTypeAssumed), ..account }
+        }
+        Some(EndpointType::Interface) | None => account,
     }
-    Fit::hit(Grants::ACCOUNT, Why::NamesAccount)
 }
 
 fn fit_unique_id(requester: &Requester, text: &str) -> Fit {
@@ -215,14 +223,15 @@ fn fit_unique_id(requester: &Requester, text: &str) -> Fit {
     }
 }
 
-fn fit_arn(requester: &Requester, scope: Scope, text: &str, arn: &Arn) -> Fit {
+fn fit_arn(query: &Query, scope: Scope, text: &str, arn: &Arn) -> Fit {
+    let requester = &query.requester;
     if !requester.has_account() {
         return Fit::miss(Why::NamesOther);
     }
     let (kind, _) = arn.resource.split_once('/').unwrap_or((arn.resource, ""));
     match (arn.service, kind) {
         ("iam", "root") if arn.resource == "root" => {
-            fit_account(requester, scope, arn.account == requester.account && arn.partition == requester.partition)
+            fit_account(query, scope, arn.account == requester.account && arn.partition == requester.partition)
         }
         ("iam", "user") => fit_user(requester, text, arn),
         ("iam", "role") => Fit::when(requester.is_session_of(text), Grants::ROLE, Why::NamesRole),

@@ -66,8 +66,8 @@ pub struct Policy {
     pub attached_to: Vec<String>,
     /// Access Analyzer's resource type, or `AWS::KMS::Key`.
     pub resource_type: Option<String>,
-    /// Of a VPC endpoint policy.
-    pub endpoint_type: EndpointType,
+    /// Of a VPC endpoint policy; `None` where it was not said.
+    pub endpoint_type: Option<EndpointType>,
     /// The source text that spans point into.
     pub source: String,
     /// Converts bytes of `source` to positions.

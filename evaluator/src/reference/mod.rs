@@ -3,6 +3,7 @@
 //!
 //! Source: Service Authorization Reference; Organizations User Guide, "Resource control policies".
 
+pub mod calls;
 mod ecs;
 pub mod global_keys;
 mod rcp;

@@ -68,7 +68,7 @@ impl Policy {
             policy_type: input.policy_type,
             attached_to: input.attached_to.clone(),
             resource_type: input.resource_type.clone(),
-            endpoint_type: input.endpoint_type.unwrap_or_default(),
+            endpoint_type: input.endpoint_type,
             source: input.document.clone(),
             lines: LineIndex::new(&input.document),
             document,

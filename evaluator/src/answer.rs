@@ -1,0 +1,46 @@
+//! The two questions to a set of policies: what is decided, and why.
+
+use alloc::vec::Vec;
+
+use crate::call;
+use crate::evaluation::Judgement;
+use crate::explain;
+use crate::request::invalid::InvalidInput;
+use crate::request::{Decision, Request};
+use crate::set::PolicySet;
+use crate::trace::Evaluation;
+
+impl PolicySet {
+    /// Decides a request and shows all that led to it.
+    ///
+    /// # Errors
+    /// A pointer to what of the request cannot be judged. A policy is never an error: one that cannot be read says so in the answer.
+    pub fn evaluate(&self, request: &Request) -> Result<Evaluation, InvalidInput> {
+        let mut queries = call::queries(request)?;
+        let asked = queries.remove(0);
+        let mut first = Judgement::new(self, asked);
+        first.hints_at_call = call::hints_at_parts(request);
+        if queries.is_empty() {
+            return Ok(explain::single(&first));
+        }
+        let rest = queries.into_iter().map(|query| Judgement::new(self, query));
+        let judgements: Vec<_> = core::iter::once(first).chain(rest).collect();
+        explain::several(&judgements).ok_or_else(|| InvalidInput::new("NO_PARTS", "/call", "the call has no parts"))
+    }
+
+    /// Decides a request, and keeps nothing: the fast path.
+    ///
+    /// # Errors
+    /// As [`PolicySet::evaluate`].
+    pub fn decide(&self, request: &Request) -> Result<Decision, InvalidInput> {
+        let mut decision = Decision::Allowed;
+        for query in call::queries(request)? {
+            match self.decide_query(&query) {
+                Decision::ExplicitDeny => return Ok(Decision::ExplicitDeny),
+                Decision::ImplicitDeny => decision = Decision::ImplicitDeny,
+                Decision::Allowed => {}
+            }
+        }
+        Ok(decision)
+    }
+}

@@ -1,0 +1,245 @@
+//! What was taken as given, which absent keys were read, and the "if …" of the decision.
+
+use alloc::borrow::ToOwned;
+use alloc::collections::BTreeMap;
+use alloc::format;
+use alloc::string::{String, ToString};
+use alloc::vec::Vec;
+
+use super::message::Sentence;
+use super::{Explained, unread, words};
+use crate::evaluation::{FrameDoubt, witness};
+use crate::policy::PolicyType;
+use crate::reference;
+use crate::request::requester::RequesterKind;
+use crate::request::{ContextValue, Decision};
+use crate::trace::{Assumption, Message, MissingKey, Presence, Witness};
+
+/// Absent keys that were read for this request, in the order in which they were read first.
+pub(super) fn missing(explained: &Explained<'_, '_>) -> Vec<MissingKey> {
+    let mut keys: Vec<MissingKey> = Vec::new();
+    for read in &explained.tree.reads {
+        let matters = read.open && explained.judgement.statement_matters(read.statement.0, read.statement.1);
+        match keys.iter_mut().find(|known| known.key.eq_ignore_ascii_case(&read.key)) {
+            Some(known) => {
+                known.could_change |= matters;
+                if !known.nodes.contains(&read.node) {
+                    known.nodes.push(read.node.clone());
+                }
+            }
+            None => keys.push(MissingKey {
+                key: read.key.clone(),
+                nodes: alloc::vec![read.node.clone()],
+                presence: presence(&read.key),
+                could_change: matters,
+                witness: None,
+            }),
+        }
+    }
+    for key in keys.iter_mut().filter(|key| key.could_change) {
+        key.witness = witness::find(explained.judgement, &key.key).map(|(assignment, decision)| {
+            let entries = assignment.into_values();
+            let named = entries.map(|(name, values)| {
+                let name = if name.eq_ignore_ascii_case(&key.key) { key.key.clone() } else { name };
+                (name, Some(ContextValue::from(&values)))
+            });
+            Witness { context: named.collect::<BTreeMap<_, _>>(), decision }
+        });
+    }
+    keys
+}
+
+fn presence(key: &str) -> Presence {
+    match reference::global_keys::find(key) {
+        Some(known) if known.always => Presence::Always,
+        _ => Presence::Sometimes,
+    }
+}
+
+/// What was taken as given, what could change the decision first.
+pub(super) fn all(explained: &Explained<'_, '_>) -> Vec<Assumption> {
+    let mut all = Vec::new();
+    all.extend(unread_policies(explained));
+    all.extend(frame_doubts(explained));
+    all.extend(doubts(explained));
+    all.sort_by_key(|assumption: &Assumption| !assumption.could_change);
+    all.extend(frame(explained));
+    all
+}
+
+fn unread_policies<'e>(explained: &'e Explained<'_, '_>) -> impl Iterator<Item = Assumption> + 'e {
+    unread(explained.judgement).map(|(index, policy)| Assumption {
+        code: "PolicyUnread".into(),
+        nodes: explained.tree.policies.get(&index).cloned().into_iter().collect(),
+        could_change: explained.judgement.unread_matters(index),
+        witness: None,
+        message: Sentence::default()
+            .code(&policy.name)
+            .text(" cannot be read: it was taken to allow nothing and to deny nothing")
+            .param("policy", policy.name.clone())
+            .message("PolicyUnread"),
+    })
+}
+
+fn frame_doubts(explained: &Explained<'_, '_>) -> Vec<Assumption> {
+    let judgement = explained.judgement;
+    let resource_node = || explained.tree.types.get(&PolicyType::Resource).cloned().into_iter().collect::<Vec<_>>();
+    let mut found = Vec::new();
+    if let Some(doubt) = judgement.not_given {
+        let (code, sentence) = frame_doubt(explained, doubt);
+        found.push(Assumption {
+            code: code.into(),
+            nodes: resource_node(),
+            could_change: judgement.not_given_matters(),
+            witness: None,
+            message: sentence.message(code),
+        });
+    }
+    for (doubt, _) in &judgement.other_frames {
+        let (code, sentence) = frame_doubt(explained, *doubt);
+        found.push(Assumption {
+            code: code.into(),
+            nodes: Vec::new(),
+            could_change: judgement.frame_matters(*doubt),
+            witness: None,
+            message: sentence.message(code),
+        });
+    }
+    found
+}
+
+fn frame_doubt(explained: &Explained<'_, '_>, doubt: FrameDoubt) -> (&'static str, Sentence) {
+    let query = &explained.judgement.query;
+    match doubt {
+        FrameDoubt::TrustPolicyNotGiven => (
+            "TrustPolicyNotGiven",
+            Sentence::new("the trust policy of the role is not given: it was taken to allow nothing"),
+        ),
+        FrameDoubt::KeyPolicyNotGiven => (
+            "KeyPolicyNotGiven",
+            Sentence::new("the key policy is not given: the default one was taken, which leaves access to the account's policies"),
+        ),
+        FrameDoubt::ResourceAccountAssumed => (
+            "ResourceAccountAssumed",
+            Sentence::new("the resource's account is not known: the requester's own, ")
+                .code(&query.owner)
+                .text(", was taken")
+                .param("account", query.owner.clone()),
+        ),
+        FrameDoubt::BlockPublicAccessAssumed => (
+            "BlockPublicAccessAssumed",
+            Sentence::new("S3 Block Public Access was taken to be on, as on every new bucket"),
+        ),
+    }
+}
+
+fn doubts(explained: &Explained<'_, '_>) -> Vec<Assumption> {
+    let of = |(doubt, places): (&crate::matching::Doubt, &Vec<(String, (usize, usize))>)| {
+        let (code, text, _) = words::doubt(*doubt);
+        let could_change =
+            places.iter().any(|(_, statement)| explained.judgement.statement_matters(statement.0, statement.1));
+        Assumption {
+            code: code.into(),
+            nodes: places.iter().map(|(node, _)| node.clone()).collect(),
+            could_change,
+            witness: None,
+            message: Sentence::new(text).message(code),
+        }
+    };
+    explained.tree.doubts.iter().map(of).collect()
+}
+
+/// The frame: what is not given as a whole, and what is not modelled.
+fn frame(explained: &Explained<'_, '_>) -> Vec<Assumption> {
+    let judgement = explained.judgement;
+    let query = &judgement.query;
+    let mut found = Vec::new();
+    let mut add = |code: &'static str, text: &str| {
+        found.push(Assumption {
+            code: code.into(),
+            nodes: Vec::new(),
+            could_change: false,
+            witness: None,
+            message: Sentence::new(text).message(code),
+        });
+    };
+    let given = |policy_type| judgement.members(policy_type).next().is_some();
+    let requester = judgement.frame.requester;
+    if let Some(asked) = &query.asked_resource {
+        add("ResourceJudgedAsAny", &format!("`{}` takes no resource: `*` was judged in place of `{asked}`", query.action));
+    }
+    if !given(PolicyType::ServiceControl) && query.requester.has_account() {
+        add("NoServiceControlPolicy", "no SCP given: none applies");
+    }
+    if !given(PolicyType::ResourceControl) && reference::rcp_covers(query.service()) && !query.has_no_resource() {
+        add("NoResourceControlPolicy", "no RCP given: none applies");
+    }
+    if !given(PolicyType::VpcEndpoint) && requester != RequesterKind::Service {
+        add("NoVpcEndpointPolicy", "no VPC endpoint policy given: the request was taken to come through none");
+    }
+    let has_resource_policies = !query.has_no_resource() && !reference::WITHOUT_RESOURCE_POLICIES.contains(&query.service());
+    if !given(PolicyType::Resource) && has_resource_policies && judgement.not_given.is_none() {
+        add("NoResourcePolicy", "no resource policy given: the resource was taken to have none");
+    }
+    let limited = matches!(requester, RequesterKind::User | RequesterKind::RoleSession | RequesterKind::FederatedUser);
+    if !given(PolicyType::PermissionsBoundary) && limited {
+        add("NoPermissionsBoundary", "no permissions boundary given: none applies");
+    }
+    if !given(PolicyType::Session) && requester == RequesterKind::RoleSession {
+        add("NoSessionPolicy", "no session policy given: none was passed");
+    }
+    if query.service() == "s3" {
+        add("S3AclsNotModelled", "S3 ACLs are not modelled");
+    }
+    if judgement.hints_at_call {
+        add("CallNotExpanded", "what else such a call may need, such as iam:PassRole or a tagging action, was not asked");
+    }
+    found
+}
+
+/// The "if …" of the decision: the first of what could change it, and how many more.
+pub(super) fn condition(
+    explained: &Explained<'_, '_>,
+    assumptions: &[Assumption],
+    missing: &[MissingKey],
+) -> Option<Message> {
+    let changing: Vec<&Assumption> = assumptions.iter().filter(|assumption| assumption.could_change).collect();
+    let keys: Vec<&MissingKey> = missing.iter().filter(|key| key.could_change).collect();
+    let others = (changing.len() + keys.len()).checked_sub(1)?;
+    let sentence = match (changing.first(), keys.first()) {
+        (Some(assumption), _) if assumption.code == "PolicyUnread" || keys.is_empty() => fact(explained, assumption),
+        (_, Some(key)) => {
+            let link = key.nodes.first().map(String::as_str).unwrap_or_default();
+            let sentence = Sentence::new("if ").link(&key.key, link).text(" is absent");
+            sentence.param("key", key.key.clone())
+        }
+        (Some(assumption), None) => fact(explained, assumption),
+        (None, None) => return None,
+    };
+    let sentence = if others > 0 { sentence.text(&format!(", and {others} more")) } else { sentence };
+    Some(sentence.param("more", others.to_string()).message("If"))
+}
+
+/// The fact as it was taken.
+fn fact(explained: &Explained<'_, '_>, assumption: &Assumption) -> Sentence {
+    let link = assumption.nodes.first().map(String::as_str).unwrap_or_default();
+    if let Some(policy) = assumption.message.params.get("policy") {
+        let what = match explained.judgement.decision {
+            Decision::Allowed => " denies nothing",
+            Decision::ImplicitDeny => " allows nothing",
+            Decision::ExplicitDeny => " changes nothing",
+        };
+        return Sentence::new("if ").link(policy, link).text(what).param("policy", policy.clone());
+    }
+    let text = match assumption.code.as_ref() {
+        "TrustPolicyNotGiven" => "the role's trust policy allows nothing".to_owned(),
+        "KeyPolicyNotGiven" => "the key has the default key policy".to_owned(),
+        "ResourceAccountAssumed" => format!("the resource is in the account `{}`", explained.judgement.query.owner),
+        "BlockPublicAccessAssumed" => "S3 Block Public Access is on".to_owned(),
+        code => {
+            let known = explained.tree.doubts.keys().map(|doubt| words::doubt(*doubt)).find(|(name, ..)| *name == code);
+            known.map_or_else(String::new, |(_, _, fact)| fact.to_string())
+        }
+    };
+    Sentence::new("if ").text(&text)
+}

@@ -1,0 +1,238 @@
+//! The sentence of the decision, the other reasons, and AWS's own words.
+
+use alloc::format;
+use alloc::string::{String, ToString};
+use alloc::vec::Vec;
+
+use super::message::Sentence;
+use super::tree::{Deciding, ORDER};
+use super::{Explained, deciding, words};
+use crate::evaluation::Judgement;
+use crate::evaluation::flow::Reason;
+use crate::evaluation::scope;
+use crate::matching::grants::Grants;
+use crate::policy::{Effect, PolicyType, ResourceKind};
+use crate::request::Decision;
+use crate::trace::{Message, NearMiss};
+
+/// The deciding reason and all the others.
+pub(super) fn all(explained: &Explained<'_, '_>, near: &[NearMiss]) -> (Message, Vec<Message>) {
+    let mut messages = Vec::new();
+    for reason in &explained.judgement.reasons {
+        if *reason == Reason::ExplicitDeny {
+            messages.extend(denials(explained));
+        } else {
+            messages.push(sentence(explained, *reason, near));
+        }
+    }
+    let mut messages = messages.into_iter();
+    (messages.next().unwrap_or_default(), messages.collect())
+}
+
+/// One sentence for each policy type that denies, in AWS's order.
+fn denials(explained: &Explained<'_, '_>) -> Vec<Message> {
+    let judgement = explained.judgement;
+    let mut messages = Vec::new();
+    for policy_type in ORDER {
+        let statements = deciding::matching(judgement, policy_type, Effect::Deny);
+        let Some(first) = statements.first() else { continue };
+        let mut sentence = named(explained, Sentence::new("by "), *first);
+        if statements.len() > 1 {
+            sentence = sentence.text(&format!(" and {}", more(statements.len() - 1, "statement")));
+        }
+        let allows = if messages.is_empty() { overridden(judgement) } else { Vec::new() };
+        if let Some(at) = allows.first() {
+            let node = explained.tree.statements.get(at).map(String::as_str).unwrap_or_default();
+            let count = allows.len();
+            let word = if count == 1 { "1 allow".to_string() } else { format!("{count} allows") };
+            sentence = sentence.text("; it overrides ").link(&word, node).param("overrides", count.to_string());
+        }
+        messages.push(sentence.param("type", words::aws_implicit(policy_type)).message("ExplicitDeny"));
+    }
+    messages
+}
+
+fn overridden(judgement: &Judgement<'_>) -> Vec<(usize, usize)> {
+    let types = [PolicyType::Resource, PolicyType::Identity];
+    types.into_iter().flat_map(|of| deciding::matching(judgement, of, Effect::Allow)).collect()
+}
+
+fn sentence(explained: &Explained<'_, '_>, reason: Reason, near: &[NearMiss]) -> Message {
+    let judgement = explained.judgement;
+    let action = judgement.query.action.as_str();
+    let code = words::reason_code(reason);
+    let closest = |sentence: Sentence| closest(explained, sentence, near);
+    let lacks = |noun: &str| Sentence::new(&format!("no {noun} allows ")).code(action);
+    let sentence = match reason {
+        Reason::NoPermissionNeeded => Sentence::default().code(action).text(" needs no permission"),
+        Reason::ExplicitDeny => Sentence::new("a statement denies"),
+        Reason::ServiceHardDeny => Sentence::new("AWS lets no policy allow ").code(action).text(" here"),
+        Reason::ScpNoAllow => match blocking_level(judgement) {
+            Some(level) if !level.is_empty() => {
+                lacks("SCP").text(" at the level ").code(&level).param("level", level.clone())
+            }
+            _ => closest(lacks("SCP")),
+        },
+        Reason::VpceNoAllow => closest(lacks("VPC endpoint policy")),
+        Reason::S3BlockPublicAccess => {
+            Sentence::new("S3 Block Public Access keeps everyone outside the account away from a bucket with a public policy")
+        }
+        Reason::KmsGrant => Sentence::new("by a KMS grant"),
+        Reason::AnonymousNotPublic => closest(Sentence::new("no resource policy allows everyone ").code(action)),
+        Reason::ServiceNotNamed => closest(Sentence::new("no resource policy allows the service ").code(action)),
+        Reason::TrustPolicyNoAllow => closest(lacks("role trust policy").text(" for this requester")),
+        Reason::KeyPolicyDoesNotDelegate => {
+            Sentence::new("the key policy names neither the requester nor the account, so that identity policies cannot allow ").code(action)
+        }
+        Reason::NoIdentityAllow => closest(lacks("identity-based policy")),
+        Reason::BoundaryNoAllow => closest(Sentence::new("the permissions boundary does not allow ").code(action)),
+        Reason::SessionNoAllow => closest(lacks("session policy")),
+        Reason::FederatedWithoutSessionPolicy => {
+            Sentence::new("a federated-user session without a session policy is allowed nothing by its user's policies")
+        }
+        Reason::NoResourceAllowCrossAccount => cross_account(explained, near),
+        Reason::RootUser => Sentence::new("the root user is allowed everything that nothing denies"),
+        Reason::ResourceDirect => by(explained, &[PolicyType::Resource], direct_kinds()),
+        Reason::ResourceEntity => by(explained, &[PolicyType::Resource], Grants::ROLE | Grants::FED_PARENT_USER),
+        Reason::IdentityAllow => by(explained, &[PolicyType::Identity], Grants::NONE),
+        Reason::IdentityAndResource => by(explained, &[PolicyType::Identity, PolicyType::Resource], Grants::NONE),
+    };
+    sentence.param("action", action).param("resource", judgement.query.resource.clone()).message(code)
+}
+
+fn direct_kinds() -> Grants {
+    Grants::USER | Grants::SESSION | Grants::PUBLIC | Grants::ROOT | Grants::SERVICE | Grants::PROVIDER
+}
+
+fn cross_account(explained: &Explained<'_, '_>, near: &[NearMiss]) -> Sentence {
+    let query = &explained.judgement.query;
+    if !explained.judgement.frame.same_partition {
+        return Sentence::new("requester and resource are in different partitions, and nothing is granted across partitions");
+    }
+    let own = Sentence::new("the resource is in another account (")
+        .code(if query.owner.is_empty() { "unknown" } else { &query.owner })
+        .text("), and no resource policy there allows ")
+        .code(&query.action);
+    if crate::reference::WITHOUT_RESOURCE_POLICIES.contains(&query.service()) {
+        return own.text("; the service has no resource-based policies");
+    }
+    closest(explained, own, near)
+}
+
+
+/// "by identity policy app-role › AllowTeamReads (statement 2)"
+fn by(explained: &Explained<'_, '_>, types: &[PolicyType], kinds: Grants) -> Sentence {
+    let judgement = explained.judgement;
+    let mut sentence = Sentence::new("by ");
+    let mut any = false;
+    for policy_type in types {
+        let statements = deciding::matching(judgement, *policy_type, Effect::Allow);
+        let fits = |at: &&(usize, usize)| {
+            let judged = judgement.statements.get(at.0).and_then(|statements| statements.get(at.1));
+            kinds.is_none() || judged.is_some_and(|judged| judged.grants.any(kinds))
+        };
+        let Some(first) = statements.iter().find(fits).or_else(|| statements.first()) else { continue };
+        if any {
+            sentence = sentence.text(" and ");
+        }
+        any = true;
+        sentence = named(explained, sentence, *first);
+        if statements.len() > 1 {
+            sentence = sentence.text(&format!(" and {}", more(statements.len() - 1, "statement")));
+        }
+        if let Some(judged) = judgement.statements.get(first.0).and_then(|statements| statements.get(first.1)) {
+            if *policy_type == PolicyType::Resource {
+                sentence = sentence.param("kind", judged.grants.name());
+            }
+        }
+    }
+    if any { sentence } else { Sentence::new("by the key's default key policy and the requester's own permissions") }
+}
+
+fn more(count: usize, noun: &str) -> String {
+    if count == 1 { format!("1 more {noun}") } else { format!("{count} more {noun}s") }
+}
+
+/// "identity policy app-role › AllowTeamReads (statement 2)", with its parameters.
+fn named(explained: &Explained<'_, '_>, sentence: Sentence, at: (usize, usize)) -> Sentence {
+    let Some(member) = explained.judgement.scopes.members.get(at.0) else { return sentence };
+    let policy = &member.reading.policy;
+    let noun = words::policy_noun(policy.policy_type, member.reading.kind);
+    let node = explained.tree.statements.get(&at).map(String::as_str).unwrap_or_default();
+    let sid = policy.document.statements.get(at.1).and_then(|statement| statement.sid.as_ref());
+    let sentence = sentence.text(noun).text(" ");
+    let number = (at.1 + 1).to_string();
+    let sentence = match sid.filter(|sid| !sid.value.is_empty()) {
+        Some(sid) => sentence
+            .link(&format!("{} › {}", policy.name, sid.value), node)
+            .text(&format!(" (statement {number})"))
+            .param("sid", sid.value.clone()),
+        None => sentence.link(&format!("{} › statement {number}", policy.name), node),
+    };
+    sentence.param("policy", policy.name.clone()).param("statement", number)
+}
+
+/// "…; closest: app-role › statement 2, its Resource does not match"
+fn closest(explained: &Explained<'_, '_>, sentence: Sentence, near: &[NearMiss]) -> Sentence {
+    let Some(miss) = near.first() else { return sentence };
+    let Some((at, _)) = explained.tree.statements.iter().find(|(_, node)| **node == miss.statement) else { return sentence };
+    let Some(member) = explained.judgement.scopes.members.get(at.0) else { return sentence };
+    let policy = &member.reading.policy;
+    let sid = policy.document.statements.get(at.1).and_then(|statement| statement.sid.as_ref());
+    let name = match sid.filter(|sid| !sid.value.is_empty()) {
+        Some(sid) => format!("{} › {}", policy.name, sid.value),
+        None => format!("{} › statement {}", policy.name, at.1 + 1),
+    };
+    let judged = explained.judgement.statements.get(at.0).and_then(|statements| statements.get(at.1));
+    let mut failing: Vec<String> = Vec::new();
+    if let Some(judged) = judged {
+        let mut fails = |name: &str, fails: bool| {
+            if fails {
+                failing.push(name.to_string());
+            }
+        };
+        fails("Principal", judged.principal.as_ref().is_some_and(|element| !element.matches));
+        fails("Action", judged.action.as_ref().is_some_and(|element| !element.matches));
+        fails("Resource", judged.resource.as_ref().is_some_and(|element| !element.matches));
+        fails("Condition", judged.conditions.iter().any(|operator| !operator.matches));
+    }
+    let verb = if failing.len() == 1 { "does" } else { "do" };
+    sentence.text("; closest: ").link(&name, &miss.statement).text(&format!(", its {} {verb} not match", super::enumerate(&failing)))
+}
+
+/// The first level whose SCPs allow nothing.
+fn blocking_level(judgement: &Judgement<'_>) -> Option<String> {
+    let allows = |index: &usize| {
+        let judged = judgement.statements.get(*index).into_iter().flatten().enumerate();
+        judged.into_iter().any(|(at, judged)| judged.matches && judgement.effect(*index, at) == Some(Effect::Allow))
+    };
+    let mut levels = scope::levels(&judgement.set.service_control, &judgement.query.requester.account);
+    levels.find(|level| !level.members.iter().any(allows)).map(|level| level.node.clone())
+}
+
+/// What AWS says of a denial.
+pub(super) fn aws_message(judgement: &Judgement<'_>, deciding: &Deciding) -> Option<String> {
+    let query = &judgement.query;
+    let policy_type = match judgement.decision {
+        Decision::Allowed => return None,
+        Decision::ExplicitDeny => deciding.types.first().copied(),
+        Decision::ImplicitDeny => judgement.reasons.first().and_then(|reason| reason.lane()),
+    };
+    let who = if query.requester.arn.is_empty() { "anonymous" } else { &query.requester.arn };
+    let kind = deciding
+        .statements
+        .first()
+        .and_then(|at| judgement.scopes.members.get(at.0))
+        .map_or(ResourceKind::Generic, |member| member.reading.kind);
+    let because = match (judgement.decision, policy_type, judgement.reasons.first()) {
+        (Decision::ExplicitDeny, Some(of), _) => format!(" with an explicit deny in {}", words::aws_explicit(of, kind)),
+        (_, _, Some(Reason::TrustPolicyNoAllow)) => {
+            format!(" because no role trust policy allows the {} action", query.action)
+        }
+        (_, Some(of), _) => format!(" because no {} policy allows the {} action", words::aws_implicit(of), query.action),
+        (_, None, _) => String::new(),
+    };
+    let because = because.replace("boundary policy", "boundary");
+    let on = if query.has_no_resource() { "*" } else { &query.resource };
+    Some(format!("User: {who} is not authorized to perform: {} on resource: {on}{because}", query.action))
+}
