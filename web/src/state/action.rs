@@ -9,7 +9,7 @@ use iam_evaluator::scenario::{PolicyInput, Scenario};
 use iam_evaluator::trace::{ContextValue, Decision, Edit};
 use yew::AttrValue;
 
-use super::{Dialog, FocusOrigin, Panel, Repair, RequestView, Saved, Toast, TraceFilter};
+use super::{Dialog, FocusOrigin, Panel, RequestView, Saved, Toast, TraceFilter};
 
 /// What a person did.
 #[derive(Clone, Debug, PartialEq)]
@@ -57,8 +57,6 @@ pub enum Action {
     RenamedContextKey(String, String),
     /// Applied a change of context that alters the decision; `None` removes a key.
     AppliedWitness(BTreeMap<String, Option<ContextValue>>),
-    /// Applied an offer of "what would make this pass?".
-    AppliedRepair(Box<Repair>),
 
     /// Pointed at a node, or at none any more.
     PointedAtNode(Option<AttrValue>),

@@ -8,7 +8,7 @@ use iam_evaluator::trace::{ContextValue, Edit};
 use yew::AttrValue;
 
 use super::history::Target;
-use super::{Action, Draft, Panel, PolicyField, Repair, RequestField, State, edit, read_request};
+use super::{Action, Draft, PolicyField, RequestField, State, edit, read_request};
 
 /// Makes the change; `None` where there was nothing to change.
 pub(super) fn apply(state: &mut State, action: Action) -> Option<Target> {
@@ -57,7 +57,6 @@ pub(super) fn apply(state: &mut State, action: Action) -> Option<Target> {
             }
             Some(Target::Other)
         }
-        Action::AppliedRepair(repair) => apply_repair(state, &repair),
         // What is left changes what is shown, not the document.
         _ => None,
     }
@@ -259,12 +258,4 @@ fn rename_context_key(state: &mut State, from: &str, to: String) -> Option<Targe
     }
     context.0.iter_mut().find(|(key, _)| key == from)?.0 = to;
     Some(target)
-}
-
-fn apply_repair(state: &mut State, repair: &Repair) -> Option<Target> {
-    let text = edit::with_pointers(request(state)?, repair)?;
-    *request(state)? = read_request(&text).ok()?;
-    apply_edits(state, &repair.policies)?;
-    state.panel = Panel::Trace;
-    Some(Target::Other)
 }

@@ -1,9 +1,4 @@
-//! Edits of text by UTF-16 offsets, and of a request by JSON pointers.
-
-use iam_evaluator::request::Request;
-use serde_json::Value;
-
-use super::Repair;
+//! Edits of text by UTF-16 offsets.
 
 /// `text` with the UTF-16 units from `start` to `end` replaced.
 pub fn replace(text: &str, start: usize, end: usize, by: &str) -> String {
@@ -40,33 +35,4 @@ pub fn line_and_column(text: &str, offset: u32) -> (usize, usize) {
         }
     }
     (line, column)
-}
-
-/// The JSON of `request` with what the repair sets and removes.
-pub(super) fn with_pointers(request: &Request, repair: &Repair) -> Option<String> {
-    let mut json = serde_json::to_value(request).ok()?;
-    for change in &repair.request {
-        let value = change.value.as_ref().map(serde_json::to_value).transpose().ok()?;
-        set(&mut json, &change.pointer, value)?;
-    }
-    serde_json::to_string(&json).ok()
-}
-
-/// Sets or removes what a JSON pointer names; objects on the way are made.
-fn set(json: &mut Value, pointer: &str, value: Option<Value>) -> Option<()> {
-    let (parents, last) = pointer.strip_prefix('/')?.rsplit_once('/').map_or(("", pointer.get(1..)?), |split| split);
-    let mut place = json;
-    for step in parents.split('/').filter(|step| !step.is_empty()) {
-        place = place.as_object_mut()?.entry(unescape(step)).or_insert_with(|| Value::Object(serde_json::Map::new()));
-    }
-    let object = place.as_object_mut()?;
-    match value {
-        Some(value) => object.insert(unescape(last), value),
-        None => object.remove(&unescape(last)),
-    };
-    Some(())
-}
-
-fn unescape(step: &str) -> String {
-    step.replace("~1", "/").replace("~0", "~")
 }

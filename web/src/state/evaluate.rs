@@ -7,7 +7,7 @@ use iam_evaluator::scenario::Scenario;
 use iam_evaluator::trace::{Evaluation, Role, TraceNode};
 use iam_evaluator::PolicySet;
 
-pub use iam_evaluator::{InvalidInput, Repair};
+pub use iam_evaluator::InvalidInput;
 
 /// What was decided about a request, or why nothing could be.
 pub type Outcome = Result<Rc<Evaluation>, InvalidInput>;
@@ -43,11 +43,6 @@ fn same_question(a: &Request, b: &Request) -> bool {
         && a.context == b.context
         && a.settings == b.settings
         && a.call == b.call
-}
-
-/// What would make this request pass.
-pub fn repairs(scenario: &Scenario, request: &Request) -> Vec<Repair> {
-    PolicySet::new(&scenario.policies).map(|set| iam_evaluator::repairs(&set, request)).unwrap_or_default()
 }
 
 /// A scenario from its JSON.

@@ -23,7 +23,7 @@ use iam_evaluator::trace::Evaluation;
 use yew::{AttrValue, UseReducerDispatcher, UseReducerHandle};
 
 pub use action::{Action, PolicyField, RequestField};
-pub use evaluate::{InvalidInput, Outcome, Repair, evaluate_all, find_node, path_to, read_request, read_scenario, repairs};
+pub use evaluate::{InvalidInput, Outcome, evaluate_all, find_node, path_to, read_request, read_scenario};
 pub use page::{Dialog, Saved, Toast};
 pub use groups::{Group, groups, neighbours};
 pub use focus::{Focus, FocusOrigin, Panel, RequestView, Reveal, TraceFilter};
