@@ -72,7 +72,7 @@ impl StatementNodes<'_, '_> {
             (true, Effect::Deny) => Outcome::Denies,
             (false, _) => Outcome::NoMatch,
         };
-        let reason = match names.as_slice() {
+        let mut reason = match names.as_slice() {
             _ if judged.matches => plain("Applies", "every element matches"),
             [] => plain("NoResource", "a key policy's statement without Resource has no effect"),
             [one] => Sentence::new(&format!("its {one} does not match")).param("elements", *one).message("ElementFails"),
@@ -80,6 +80,11 @@ impl StatementNodes<'_, '_> {
                 .param("elements", names.join(","))
                 .message("ElementsFail"),
         };
+        let effect = match statement.effect.value {
+            Effect::Allow => "Allow",
+            Effect::Deny => "Deny",
+        };
+        reason.params.insert("effect".into(), effect.into());
         let failing: Vec<String> = failing.into_iter().map(|child| child.id.clone()).collect();
         if first {
             self.tree.failing.insert(self.at, failing);

@@ -1,6 +1,6 @@
 //! What was assumed: first, one by one, what could change the decision; the harmless in one line.
 
-use iam_evaluator::trace::{Assumption, Evaluation};
+use iam_evaluator::trace::{Assumption, Evaluation, Message, MessagePart, MissingKey, Witness};
 use yew::prelude::*;
 
 use super::icon::{Glyph, Icon};
@@ -22,7 +22,7 @@ pub struct AssumptionsProps {
 pub fn Assumptions(props: &AssumptionsProps) -> Html {
     let AssumptionsProps { evaluation, dispatch } = props;
     let expanded = use_state_eq(|| false);
-    let (risky, harmless): (Vec<_>, Vec<_>) = evaluation.assumptions.iter().partition(|it| it.could_change);
+    let (risky, harmless): (Vec<_>, Vec<_>) = taken(evaluation).into_iter().partition(|taken| taken.could_change);
     if risky.is_empty() && harmless.is_empty() {
         return Html::default();
     }
@@ -32,26 +32,56 @@ pub fn Assumptions(props: &AssumptionsProps) -> Html {
     };
     html! {
         <ul class="assume" aria-label="What was assumed">
-            { for risky.into_iter().map(|assumption| could_change(assumption, dispatch)) }
+            { for risky.iter().map(|taken| could_change(taken, dispatch)) }
             if !harmless.is_empty() { { summary(&harmless, *expanded, ontoggle) } }
-            if *expanded { { for harmless.iter().map(|assumption| harmless_row(assumption, dispatch)) } }
+            if *expanded { { for harmless.iter().map(|taken| harmless_row(taken, dispatch)) } }
         </ul>
     }
 }
 
-fn could_change(assumption: &Assumption, dispatch: &Dispatch) -> Html {
-    let set = assumption.witness.as_ref().map(|witness| {
+/// Something that was taken as given: an assumption of the evaluator, or that a key is absent.
+struct Taken<'a> {
+    message: Message,
+    could_change: bool,
+    witness: Option<&'a Witness>,
+}
+
+fn taken(evaluation: &Evaluation) -> Vec<Taken<'_>> {
+    let assumed = evaluation.assumptions.iter().map(|Assumption { message, could_change, witness, .. }| Taken {
+        message: message.clone(),
+        could_change: *could_change,
+        witness: witness.as_ref(),
+    });
+    let absent = evaluation.missing_context.iter().map(|key| Taken {
+        message: absent(key),
+        could_change: key.could_change,
+        witness: key.witness.as_ref(),
+    });
+    let (unread, others): (Vec<_>, Vec<_>) = assumed.partition(|taken| taken.message.code == "PolicyUnread");
+    unread.into_iter().chain(absent).chain(others).collect()
+}
+
+/// "aws:SourceVpce is absent from the request", with a link to where it is read.
+fn absent(key: &MissingKey) -> Message {
+    let rest = " is absent from the request";
+    let name = MessagePart { text: key.key.clone(), code: true, node: key.nodes.first().cloned() };
+    let rest_part = MessagePart { text: rest.to_owned(), ..MessagePart::default() };
+    Message { code: "KeyAbsent".into(), text: format!("{}{rest}", key.key), parts: vec![name, rest_part], ..Message::default() }
+}
+
+fn could_change(taken: &Taken<'_>, dispatch: &Dispatch) -> Html {
+    let set = taken.witness.map(|witness| {
         let (dispatch, context) = (dispatch.clone(), witness.context.clone());
         move |_: MouseEvent| dispatch.dispatch(Action::AppliedWitness(context.clone()))
     });
     html! {
-        <li key={key(assumption)} class="assume__row is-risky" data-is="assume">
+        <li key={taken.message.text.clone()} class="assume__row is-risky" data-is="assume">
             <Icon glyph={Glyph::Assumed} />
-            <p><MessageText message={assumption.message.clone()} dispatch={dispatch.clone()} /></p>
+            <p><MessageText message={taken.message.clone()} dispatch={dispatch.clone()} /></p>
             <span class="chip chip--solid" data-is="assume">{ "could change the decision" }</span>
             if let Some(onclick) = set {
                 <button type="button" class="btn btn--small" {onclick}>
-                    { "Set it" }<span class="sr">{ ": " }{ &assumption.message.text }</span>
+                    { "Set it" }<span class="sr">{ ": " }{ &taken.message.text }</span>
                 </button>
             }
         </li>
@@ -59,12 +89,12 @@ fn could_change(assumption: &Assumption, dispatch: &Dispatch) -> Html {
 }
 
 /// The harmless ones in one line.
-fn summary(harmless: &[&Assumption], expanded: bool, ontoggle: impl Fn(MouseEvent) + 'static) -> Html {
-    let said: Vec<&str> = harmless.iter().map(|assumption| assumption.message.text.as_str()).collect();
+fn summary(harmless: &[Taken<'_>], expanded: bool, ontoggle: impl Fn(MouseEvent) + 'static) -> Html {
+    let said: Vec<&str> = harmless.iter().map(|taken| taken.message.text.as_str()).collect();
     html! {
         <li key="harmless" class="assume__row assume__sum">
             <Icon glyph={Glyph::Dash} />
-            <p>{ if expanded { "harmless for this decision:".to_owned() } else { said.join("; ").replace('`', "") } }</p>
+            <p>{ if expanded { "cannot change this decision:".to_owned() } else { said.join("; ") } }</p>
             <button type="button" class="btn btn--quiet btn--small" aria-expanded={if expanded { "true" } else { "false" }}
                 onclick={ontoggle}>
                 { harmless.len() }{ " assumed" }<Icon glyph={Glyph::Down} />
@@ -73,16 +103,11 @@ fn summary(harmless: &[&Assumption], expanded: bool, ontoggle: impl Fn(MouseEven
     }
 }
 
-fn harmless_row(assumption: &Assumption, dispatch: &Dispatch) -> Html {
+fn harmless_row(taken: &Taken<'_>, dispatch: &Dispatch) -> Html {
     html! {
-        <li key={key(assumption)} class="assume__row assume__one">
+        <li key={format!("harmless {}", taken.message.text)} class="assume__row assume__one">
             <Icon glyph={Glyph::Dot} />
-            <p><MessageText message={assumption.message.clone()} dispatch={dispatch.clone()} /></p>
+            <p><MessageText message={taken.message.clone()} dispatch={dispatch.clone()} /></p>
         </li>
     }
-}
-
-/// The same assumption keeps its row from one evaluation to the next.
-fn key(assumption: &Assumption) -> String {
-    format!("{} {}", assumption.code, assumption.message.text)
 }

@@ -36,7 +36,7 @@ pub fn TraceRow(props: &TraceRowProps) -> Html {
         "tr",
         row.heading.then_some("tr--type"),
         bar(row.bar),
-        (row.mark == Mark::Assumed).then_some("is-assumed"),
+        (row.mark == Mark::Assumed || row.chip == Some(Chip::CouldChange)).then_some("is-assumed"),
         (row.mark == Mark::AllowsOverridden).then_some("is-over"),
         props.focused.then_some("is-focused"),
     );
@@ -77,7 +77,7 @@ fn tone(row: &Row, decision: Decision) -> Option<&'static str> {
         Mark::NearMiss => Some("near"),
         Mark::Assumed => Some("assume"),
         Mark::CannotBeRead => Some("invalid"),
-        Mark::NotReached | Mark::NotNeeded | Mark::TakesNoPart => Some("none"),
+        Mark::NotReached | Mark::NotNeeded | Mark::NotGiven | Mark::TakesNoPart => Some("none"),
         Mark::Matches | Mark::DoesNotMatch => match row.bar {
             Bar::Decisive => Some(crate::trace::tone(decision)),
             Bar::Plain | Bar::Path | Bar::Off => None,
@@ -97,7 +97,7 @@ fn glyph(mark: Mark) -> Glyph {
         Mark::Assumed => Glyph::Assumed,
         Mark::NotReached => Glyph::NotReached,
         Mark::NotNeeded => Glyph::Dot,
-        Mark::TakesNoPart => Glyph::Dash,
+        Mark::NotGiven | Mark::TakesNoPart => Glyph::Dash,
         Mark::CannotBeRead => Glyph::Invalid,
     }
 }

@@ -49,14 +49,6 @@ impl<'a> Branch<'a> {
         }
     }
 
-    /// Whether there is anything below.
-    pub fn has_children(&self) -> bool {
-        match self {
-            Self::Chain(nodes) => nodes.last().is_some_and(|node| !node.children.is_empty()),
-            Self::Run(_) => true,
-        }
-    }
-
     /// Whether the node with this id is drawn by this row or below it.
     pub fn holds(&self, id: &str) -> bool {
         match self {

@@ -5,6 +5,7 @@ use std::rc::Rc;
 use iam_evaluator::trace::{Evaluation, TraceNode};
 
 use super::branch::took_part;
+use super::row::Above;
 use super::{Branch, Notes, Openness, Row};
 use crate::state::TraceFilter;
 
@@ -62,7 +63,8 @@ pub struct Counts {
 pub fn lines(evaluation: &Evaluation, filter: TraceFilter, openness: &Openness) -> Vec<Line> {
     let notes = Notes::of(evaluation);
     let mut walk = Walk { filter, openness, notes: &notes, lines: Vec::new() };
-    walk.add(Branch::top(&evaluation.trace), 1, None);
+    let top = kept(Branch::top(&evaluation.trace), filter, Above::default());
+    walk.add(&top, 1, None, Above::default());
     walk.lines
 }
 
@@ -74,63 +76,62 @@ struct Walk<'a> {
 }
 
 impl Walk<'_> {
-    fn add(&mut self, mut branches: Vec<Branch<'_>>, level: usize, parent: Option<usize>) {
-        branches.retain(|branch| is_kept(branch, self.filter));
+    fn add(&mut self, branches: &[Branch<'_>], level: usize, parent: Option<usize>, above: Above) {
         let siblings = branches.len();
         for (place, branch) in branches.iter().enumerate() {
-            let children = if branch.has_children() { self.children(branch) } else { Vec::new() };
+            let then = above.then(branch, self.notes);
+            let children = branch.children(&|node| self.notes.closest == Some(node.id.as_str()));
+            let children = kept(children, self.filter, then);
             let below = match children.is_empty() {
                 true => Below::Nothing,
-                false if self.openness.is_open(branch, self.notes) => Below::Shown,
+                false if self.openness.is_open(branch, above, self.notes) => Below::Shown,
                 false => Below::Hidden,
             };
-            let row = Rc::new(Row::of(branch, self.notes));
+            let row = Rc::new(Row::of(branch, above, self.notes));
             self.lines.push(Line { row, level, position: place + 1, siblings, parent, below });
             if below == Below::Shown {
                 let line = self.lines.len() - 1;
-                self.add(children, level + 1, Some(line));
+                self.add(&children, level + 1, Some(line), then);
             }
         }
     }
-
-    fn children<'b>(&self, branch: &Branch<'b>) -> Vec<Branch<'b>> {
-        let mut children = branch.children(&|node| self.notes.closest == Some(node.id.as_str()));
-        children.retain(|child| is_kept(child, self.filter));
-        children
-    }
 }
 
-fn is_kept(branch: &Branch<'_>, filter: TraceFilter) -> bool {
-    match filter {
+/// The branches that a filter shows.
+fn kept<'a>(mut branches: Vec<Branch<'a>>, filter: TraceFilter, above: Above) -> Vec<Branch<'a>> {
+    branches.retain(|branch| match filter {
         TraceFilter::All | TraceFilter::NearMisses => true,
-        TraceFilter::Decisive => branch.nodes().iter().any(|node| took_part(node)),
-    }
+        TraceFilter::Decisive => above.decisive || branch.nodes().iter().any(|node| took_part(node)),
+    });
+    branches
 }
 
 /// How many rows each filter has.
 pub fn counts(evaluation: &Evaluation) -> Counts {
-    let mut counts = Counts { near_misses: evaluation.near_misses.len(), ..Counts::default() };
-    count(Branch::top(&evaluation.trace), &mut counts);
-    counts
+    let notes = Notes::of(evaluation);
+    Counts {
+        decisive: count(Branch::top(&evaluation.trace), TraceFilter::Decisive, Above::default(), &notes),
+        near_misses: evaluation.near_misses.len(),
+        all: count(Branch::top(&evaluation.trace), TraceFilter::All, Above::default(), &notes),
+    }
 }
 
-fn count(branches: Vec<Branch<'_>>, counts: &mut Counts) {
+fn count(branches: Vec<Branch<'_>>, filter: TraceFilter, above: Above, notes: &Notes<'_>) -> usize {
+    let rows = kept(branches, filter, above).into_iter().map(|branch| {
+        let own = usize::from(!branch.nodes().is_empty());
+        own + count(branch.children(&|_| false), filter, above.then(&branch, notes), notes)
+    });
+    rows.sum()
+}
+
+/// Every branch that is drawn when all are open, in reading order, with what stands above it.
+pub(super) fn each<'a>(root: &'a TraceNode, notes: &Notes<'_>, visit: &mut dyn FnMut(&Branch<'a>, Above)) {
+    walk(Branch::top(root), Above::default(), notes, visit);
+}
+
+fn walk<'a>(branches: Vec<Branch<'a>>, above: Above, notes: &Notes<'_>, visit: &mut dyn FnMut(&Branch<'a>, Above)) {
     for branch in branches {
-        if let Branch::Chain(_) = branch {
-            counts.all += 1;
-            counts.decisive += usize::from(is_kept(&branch, TraceFilter::Decisive));
-        }
-        count(branch.children(&|_| false), counts);
+        visit(&branch, above);
+        walk(branch.children(&|_| false), above.then(&branch, notes), notes, visit);
     }
-}
-
-/// The nodes from which sentences are made: every branch that is drawn, in reading order.
-pub(super) fn each<'a>(root: &'a TraceNode, visit: &mut dyn FnMut(&Branch<'a>)) {
-    fn walk<'a>(branches: Vec<Branch<'a>>, visit: &mut dyn FnMut(&Branch<'a>)) {
-        for branch in branches {
-            visit(&branch);
-            walk(branch.children(&|_| false), visit);
-        }
-    }
-    walk(Branch::top(root), visit);
 }

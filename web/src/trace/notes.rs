@@ -46,6 +46,15 @@ impl<'a> Notes<'a> {
         self.lanes.get(node).copied()
     }
 
+    /// How the root of the trace came out.
+    pub fn outcome(&self) -> Outcome {
+        match self.decision {
+            Decision::Allowed => Outcome::Allows,
+            Decision::ExplicitDeny => Outcome::Denies,
+            Decision::ImplicitDeny => Outcome::NoDecision,
+        }
+    }
+
     /// Whether something taken as given at this node could change the decision.
     pub fn could_change(&self, node: &str) -> bool {
         self.could_change.contains(node)

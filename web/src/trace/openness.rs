@@ -6,7 +6,8 @@ use iam_evaluator::trace::{NodeKind, Role, TraceNode};
 
 use super::Branch;
 use super::Notes;
-use super::branch::{contains, is_heading};
+use super::branch::contains;
+use super::row::Above;
 
 /// What a person opened and closed, by the row's id.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -33,43 +34,47 @@ impl Openness {
     }
 
     /// Whether what is below `branch` is drawn.
-    pub fn is_open(&self, branch: &Branch<'_>, notes: &Notes<'_>) -> bool {
+    pub fn is_open(&self, branch: &Branch<'_>, above: Above, notes: &Notes<'_>) -> bool {
         match self.0.get(&branch.id()) {
             Some(chosen) => *chosen == Open::Yes,
-            None => at_first(branch, notes),
+            None => at_first(branch, above, notes),
         }
     }
 
     /// Opens every row above the node with this id.
     pub fn reveal(&mut self, root: &TraceNode, id: &str, notes: &Notes<'_>) {
         let mut branches = Branch::top(root);
+        let mut above = Above::default();
         while let Some(branch) = branches.iter().find(|branch| branch.holds(id)) {
             if branch.nodes().iter().any(|node| node.id == id) {
                 return;
             }
-            if !self.is_open(branch, notes) {
+            if !self.is_open(branch, above, notes) {
                 self.open(&branch.id());
             }
-            let keep = |node: &TraceNode| notes.closest == Some(node.id.as_str());
-            branches = branch.children(&keep);
+            above = above.then(branch, notes);
+            branches = branch.children(&|node| notes.closest == Some(node.id.as_str()));
         }
     }
 }
 
 /// What is open before anyone chose: what decides, what it overrides, and the statement that came closest.
-fn at_first(branch: &Branch<'_>, notes: &Notes<'_>) -> bool {
+fn at_first(branch: &Branch<'_>, above: Above, notes: &Notes<'_>) -> bool {
     let Some(node) = branch.tail() else { return false };
-    if branch.nodes().iter().any(|node| notes.fails_closest(&node.id)) {
+    let closest = notes.closest.is_some_and(|closest| contains(node, closest));
+    if closest || branch.nodes().iter().any(|node| notes.fails_closest(&node.id)) {
         return true;
     }
-    if notes.closest.is_some_and(|closest| contains(node, closest)) {
-        return true;
-    }
-    match node.role {
-        Role::Decisive => !matches!(node.kind, NodeKind::Element | NodeKind::Value),
-        Role::Contributing => matches!(node.kind, NodeKind::Operator | NodeKind::Key) || decides_below(node),
-        Role::Overridden => is_heading(node.kind) || decides_below(node),
-        Role::None => decides_below(node),
+    match node.kind {
+        // Of a call of several parts, those that came out as the whole did.
+        NodeKind::Evaluation => node.outcome == notes.outcome(),
+        NodeKind::PolicyType | NodeKind::Level | NodeKind::Policy => {
+            let stands_out = |node: &&TraceNode| matches!(node.role, Role::Decisive | Role::Overridden);
+            branch.nodes().iter().any(stands_out) || decides_below(node)
+        }
+        NodeKind::Statement => node.role == Role::Decisive,
+        NodeKind::Operator | NodeKind::Key => above.decisive,
+        NodeKind::Element | NodeKind::Value => false,
     }
 }
 

@@ -44,6 +44,7 @@ pub enum Mark {
     Assumed,
     NotReached,
     NotNeeded,
+    NotGiven,
     TakesNoPart,
     CannotBeRead,
 }
@@ -105,12 +106,32 @@ pub enum Chip {
     CouldChange,
 }
 
+/// What the rows above say about the ones below.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Above {
+    /// The decision rests on a statement above.
+    pub decisive: bool,
+    /// A value for the key above could change the decision.
+    pub assumed: bool,
+}
+
+impl Above {
+    /// What `branch`, which stands below this, passes on.
+    pub fn then(self, branch: &Branch<'_>, notes: &Notes<'_>) -> Self {
+        let statement = |node: &&TraceNode| node.kind == NodeKind::Statement && node.role == Role::Decisive;
+        Self {
+            decisive: self.decisive || branch.nodes().iter().any(statement),
+            assumed: self.assumed || branch.nodes().iter().any(|node| notes.could_change(&node.id)),
+        }
+    }
+}
+
 impl Row {
     /// The row of `branch`.
-    pub fn of(branch: &Branch<'_>, notes: &Notes<'_>) -> Self {
+    pub fn of(branch: &Branch<'_>, above: Above, notes: &Notes<'_>) -> Self {
         match (branch, branch.tail()) {
             (Branch::Run(statements), _) => run(branch, statements),
-            (Branch::Chain(joined), Some(tail)) => chain(joined, tail, notes),
+            (Branch::Chain(joined), Some(tail)) => chain(joined, tail, above, notes),
             (Branch::Chain(_), None) => run(branch, &[]),
         }
     }
@@ -169,69 +190,74 @@ fn run(branch: &Branch<'_>, statements: &[TraceNode]) -> Row {
     }
 }
 
-fn chain(joined: &[&TraceNode], tail: &TraceNode, notes: &Notes<'_>) -> Row {
+fn chain(joined: &[&TraceNode], tail: &TraceNode, above: Above, notes: &Notes<'_>) -> Row {
     let head = joined.first().copied().unwrap_or(tail);
+    let role = strongest(joined);
     let comparison = comparison(tail);
-    let mark = mark(head, tail, notes);
+    let lane = notes.lane(&head.id).filter(|_| head.kind == NodeKind::PolicyType);
+    let mark = mark(tail, role, above, lane, notes);
     Row {
         id: tail.id.clone().into(),
         nodes: joined.iter().map(|node| node.id.clone().into()).collect(),
         mark,
         heading: is_heading(tail.kind),
-        bar: bar(tail, mark),
+        bar: bar(tail, role, mark, above),
         words: words(joined, tail, comparison.is_some()),
         comparison,
         place: place(tail, (tail.role == Role::Decisive).then_some(tail)),
-        chip: chip(head, tail, notes),
+        chip: chip(head, tail, role, joined.iter().any(|node| notes.could_change(&node.id))),
     }
 }
 
-fn mark(head: &TraceNode, tail: &TraceNode, notes: &Notes<'_>) -> Mark {
-    let lane = notes.lane(&head.id);
+/// What the nodes of one row did together.
+fn strongest(joined: &[&TraceNode]) -> Role {
+    let order = [Role::Decisive, Role::Contributing, Role::Overridden];
+    order.into_iter().find(|role| joined.iter().any(|node| node.role == *role)).unwrap_or(Role::None)
+}
+
+fn mark(tail: &TraceNode, role: Role, above: Above, lane: Option<LaneState>, notes: &Notes<'_>) -> Mark {
+    let statement = tail.kind == NodeKind::Statement;
     match tail.outcome {
         Outcome::Invalid => Mark::CannotBeRead,
-        _ if is_heading(tail.kind) && lane == Some(LaneState::NotReached) => Mark::NotReached,
-        Outcome::Allows if tail.role == Role::Overridden => Mark::AllowsOverridden,
         // A statement that applies and does not decide has matched, no more.
-        Outcome::Allows | Outcome::Denies if tail.kind == NodeKind::Statement && tail.role != Role::Decisive => {
-            Mark::Matches
-        }
+        Outcome::Allows | Outcome::Denies if statement && role != Role::Decisive => Mark::Matches,
+        Outcome::Allows if role == Role::Overridden => Mark::AllowsOverridden,
         Outcome::Allows => Mark::Allows,
         Outcome::Denies => Mark::Denies,
-        Outcome::NoDecision if tail.role == Role::Decisive => Mark::NothingAllows,
+        Outcome::NoDecision | Outcome::NotApplicable if role == Role::Decisive => Mark::NothingAllows,
+        Outcome::NoDecision if lane == Some(LaneState::NotReached) => Mark::NotReached,
         Outcome::NoDecision if lane == Some(LaneState::NotNeeded) => Mark::NotNeeded,
+        Outcome::NotApplicable if lane == Some(LaneState::NotGiven) => Mark::NotGiven,
         Outcome::NoDecision | Outcome::NotApplicable => Mark::TakesNoPart,
+        Outcome::Match | Outcome::NoMatch if tail.kind == NodeKind::Value && above.assumed => Mark::Assumed,
         Outcome::Match => Mark::Matches,
         Outcome::NoMatch if notes.closest == Some(tail.id.as_str()) => Mark::NearMiss,
-        Outcome::NoMatch if notes.could_change(&tail.id) && tail.children.is_empty() => Mark::Assumed,
         Outcome::NoMatch => Mark::DoesNotMatch,
     }
 }
 
-fn bar(tail: &TraceNode, mark: Mark) -> Bar {
-    match tail.role {
-        Role::Decisive if is_heading(tail.kind) && tail.children.iter().any(|child| child.role == Role::Decisive) => {
-            Bar::Plain
-        }
-        Role::Decisive if is_heading(tail.kind) || tail.kind == NodeKind::Statement => Bar::Decisive,
-        Role::Decisive => Bar::Path,
-        Role::Contributing if !is_heading(tail.kind) && tail.kind != NodeKind::Statement => Bar::Path,
-        Role::Contributing | Role::Overridden => Bar::Plain,
+fn bar(tail: &TraceNode, role: Role, mark: Mark, above: Above) -> Bar {
+    if above.decisive && tail.outcome == Outcome::Match {
+        return Bar::Path;
+    }
+    let inside = tail.children.iter().any(|child| child.role == Role::Decisive);
+    match role {
+        Role::Decisive if tail.kind == NodeKind::Statement || (is_heading(tail.kind) && !inside) => Bar::Decisive,
+        Role::Decisive | Role::Contributing | Role::Overridden => Bar::Plain,
         Role::None => match mark {
-            Mark::TakesNoPart | Mark::NotReached | Mark::NotNeeded => Bar::Off,
+            Mark::TakesNoPart | Mark::NotReached | Mark::NotNeeded | Mark::NotGiven => Bar::Off,
             Mark::DoesNotMatch if tail.kind == NodeKind::Statement => Bar::Off,
             _ => Bar::Plain,
         },
     }
 }
 
-fn chip(head: &TraceNode, tail: &TraceNode, notes: &Notes<'_>) -> Option<Chip> {
-    let tops = matches!(head.kind, NodeKind::PolicyType | NodeKind::Evaluation);
-    match head.role {
+fn chip(head: &TraceNode, tail: &TraceNode, role: Role, could_change: bool) -> Option<Chip> {
+    match role {
         _ if tail.outcome == Outcome::Invalid => Some(Chip::CannotBeRead),
-        Role::Decisive if tops => Some(Chip::Decides),
-        Role::Overridden if tops => Some(Chip::Overridden),
-        _ if notes.could_change(&tail.id) && !is_heading(tail.kind) => Some(Chip::CouldChange),
+        Role::Decisive if head.kind == NodeKind::PolicyType => Some(Chip::Decides),
+        Role::Overridden if head.kind == NodeKind::PolicyType => Some(Chip::Overridden),
+        _ if could_change && !is_heading(tail.kind) => Some(Chip::CouldChange),
         _ => None,
     }
 }
@@ -268,10 +294,15 @@ fn words(nodes: &[&TraceNode], tail: &TraceNode, two_lines: bool) -> Vec<Word> {
             }
         }
     }
-    if !tail.reason.text.is_empty() && !two_lines {
+    if !tail.reason.text.is_empty() && !two_lines && !repeats_icon(tail) {
         words.push(Word::Why(tail.reason.clone()));
     }
     words
+}
+
+/// Whether the reason says no more than the check beside it.
+fn repeats_icon(node: &TraceNode) -> bool {
+    node.outcome == Outcome::Match && node.reason.text == Mark::Matches.said()
 }
 
 /// The outermost name is the heading; what it holds alone follows it.
@@ -304,22 +335,23 @@ fn value(node: &TraceNode, two_lines: bool, words: &mut Vec<Word>) {
     if two_lines {
         return;
     }
-    words.push(Word::Code(quoted(&node.label)));
-    let Some(compared) = &node.compared else { return };
+    let Some(compared) = &node.compared else {
+        words.push(Word::Code(quoted(&node.label)));
+        return;
+    };
+    // A principal's label names its kind before the text that was compared.
+    let kind = node.label.strip_suffix(compared.pattern.as_str()).map(str::trim).unwrap_or_default();
+    if !kind.is_empty() {
+        words.push(Word::Element(kind.to_owned()));
+    }
+    words.push(Word::Code(quoted(&compared.pattern)));
     if let Some(resolved) = compared.resolved.as_ref().filter(|resolved| **resolved != compared.pattern) {
         words.push(Word::Relation("→"));
         words.push(Word::Code(quoted(resolved)));
     }
-    match &compared.actual {
-        None if node.request.is_some() => {
-            words.push(Word::Relation("≠"));
-            words.push(Word::Actual("absent".to_owned()));
-        }
-        Some(actual) if compared.first_difference.is_some() => {
-            words.push(Word::Relation("≠"));
-            words.push(Word::Actual(shown(actual)));
-        }
-        None | Some(_) => {}
+    if let Some(actual) = compared.actual.as_ref().filter(|_| compared.first_difference.is_some()) {
+        words.push(Word::Relation("≠"));
+        words.push(Word::Actual(shown(actual)));
     }
 }
 
@@ -341,6 +373,7 @@ impl Mark {
             Self::Assumed => "assumed",
             Self::NotReached => "not reached",
             Self::NotNeeded => "not needed",
+            Self::NotGiven => "not given",
             Self::TakesNoPart => "takes no part",
             Self::CannotBeRead => "cannot be read",
         }

@@ -125,13 +125,6 @@ pub(crate) fn region_lock() -> Evaluation {
     let nodes = vec!["0/0/0/0/1/2/1/0".to_owned()];
     evaluation.condition = Some(said("if `aws:ViaAWSService` is absent"));
     evaluation.assumptions = vec![
-        Assumption {
-            code: "KeyAbsent".into(),
-            nodes: nodes.clone(),
-            could_change: true,
-            witness: Some(witness.clone()),
-            message: said("`aws:ViaAWSService` is absent from the request"),
-        },
         harmless("no RCP given: none applies"),
         harmless("no session policy given: none applies"),
     ];
@@ -150,14 +143,14 @@ pub(crate) fn region_lock() -> Evaluation {
 fn outside_eu() -> Vec<TraceNode> {
     use NodeKind::{Element, Key, Operator, Value};
     let value = |label: &str, line| {
-        let value = node(Value, label, "not equal", Outcome::Match, Role::Contributing, vec![]);
+        let value = node(Value, label, "not equal", Outcome::Match, Role::None, vec![]);
         on(compared(value, Some("us-east-1"), Some((0, 0))), "region-lock", line, line)
     };
     let list = |label: &str, line| {
-        on(node(Value, label, "does not cover it", Outcome::Match, Role::Contributing, vec![]), "region-lock", line, line)
+        on(node(Value, label, "does not cover it", Outcome::Match, Role::None, vec![]), "region-lock", line, line)
     };
     let contributing = |kind, label, reason, line, children| {
-        on(node(kind, label, reason, Outcome::Match, Role::Contributing, children), "region-lock", line, line)
+        on(node(kind, label, reason, Outcome::Match, Role::None, children), "region-lock", line, line)
     };
     let not_action = contributing(
         Element,
@@ -174,7 +167,7 @@ fn outside_eu() -> Vec<TraceNode> {
         21,
         vec![value("eu-west-1", 22), value("eu-central-1", 23)],
     );
-    let mut via = compared(contributing(Value, "false", "the key is absent", 27, vec![]), None, None);
+    let mut via = compared(contributing(Value, "false", "the key is absent, so that `IfExists` holds", 27, vec![]), None, None);
     via.outcome = Outcome::Match;
     let via = contributing(Key, "aws:ViaAWSService", "passes, as the key is absent", 27, vec![via]);
     let condition = contributing(
@@ -192,13 +185,13 @@ fn outside_eu() -> Vec<TraceNode> {
 
 fn region_lock_trace() -> TraceNode {
     use NodeKind::{Element, Level, Policy, PolicyType, Statement};
-    let full = node(Statement, "FullAccess (statement 1)", "matches", Outcome::Allows, Role::None, vec![
+    let full = node(Statement, "FullAccess", "matches", Outcome::Allows, Role::None, vec![
         on(node(Element, "Action", "", Outcome::Match, Role::None, vec![]), "region-lock", 7, 7),
     ]);
     let full = on(effect(full, "Allow"), "region-lock", 4, 9);
     let deny = node(
         Statement,
-        "DenyOutsideEU (statement 2)",
+        "DenyOutsideEU",
         "matches",
         Outcome::Denies,
         Role::Decisive,
@@ -209,7 +202,7 @@ fn region_lock_trace() -> TraceNode {
     let level = node(Level, "ou-prod", "denies", Outcome::Denies, Role::Decisive, vec![policy]);
     let scp = node(PolicyType, "Service control policies", "denies", Outcome::Denies, Role::Decisive, vec![level]);
     let run = on(
-        effect(node(Statement, "RunOrdersFamily (statement 1)", "matches", Outcome::Allows, Role::Overridden, vec![]), "Allow"),
+        effect(node(Statement, "RunOrdersFamily", "matches", Outcome::Allows, Role::Overridden, vec![]), "Allow"),
         "app-role",
         10,
         24,
@@ -235,7 +228,7 @@ pub(crate) fn wrong_family(others: usize) -> Evaluation {
     let resource = node(Element, "Resource", "does not match", Outcome::NoMatch, Role::None, vec![on(family, "app-role", 17, 17)]);
     let action = node(Value, "ecs:RunTask", "", Outcome::Match, Role::None, vec![]);
     let action = node(Element, "Action", "", Outcome::Match, Role::None, vec![on(action, "app-role", 13, 13)]);
-    let run = node(Statement, "RunOrdersFamily (statement 1)", "Resource does not match", Outcome::NoMatch, Role::None, vec![action, resource]);
+    let run = node(Statement, "RunOrdersFamily", "Resource does not match", Outcome::NoMatch, Role::None, vec![action, resource]);
     let mut statements = vec![on(effect(run, "Allow"), "app-role", 10, 20)];
     statements.extend((0..others).map(|at| {
         let action = on(node(Value, "s3:GetObject", "does not cover it", Outcome::NoMatch, Role::None, vec![]), "app-role", 30 + at, 30 + at);

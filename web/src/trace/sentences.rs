@@ -2,9 +2,9 @@
 
 use iam_evaluator::trace::{Evaluation, Message, NodeKind, Role, TraceNode};
 
-use super::Branch;
-use super::branch::is_heading;
 use super::lines::each;
+use super::row::Above;
+use super::{Branch, Notes};
 
 /// One numbered sentence.
 #[derive(Clone, Debug, PartialEq)]
@@ -27,11 +27,12 @@ impl Sentence {
 /// The judgements in the order of the trace: policy types and policies, the statements that had a part or came close, and
 /// the elements that decided about those.
 pub fn sentences(evaluation: &Evaluation) -> Vec<Sentence> {
+    let notes = Notes::of(evaluation);
     let mut told = Vec::new();
-    each(&evaluation.trace, &mut |branch| {
+    each(&evaluation.trace, &notes, &mut |branch, above| {
         if let Branch::Chain(nodes) = branch
             && let Some(tail) = branch.tail()
-            && is_told(tail, evaluation)
+            && is_told(nodes, above, &notes)
         {
             told.push(Sentence { node: branch.id(), subject: subject(nodes), said: tail.reason.clone() });
         }
@@ -39,18 +40,15 @@ pub fn sentences(evaluation: &Evaluation) -> Vec<Sentence> {
     told
 }
 
-fn is_told(node: &TraceNode, evaluation: &Evaluation) -> bool {
-    if is_heading(node.kind) {
-        return true;
-    }
-    let near = evaluation.near_misses.first();
-    match node.kind {
-        NodeKind::Statement => node.role != Role::None || near.is_some_and(|near| near.statement == node.id),
-        NodeKind::Element => {
-            node.role != Role::None || near.is_some_and(|near| near.failing.contains(&node.id))
+fn is_told(nodes: &[&TraceNode], above: Above, notes: &Notes<'_>) -> bool {
+    let Some(head) = nodes.first() else { return false };
+    match head.kind {
+        NodeKind::Evaluation | NodeKind::PolicyType | NodeKind::Level | NodeKind::Policy => true,
+        NodeKind::Statement => head.role != Role::None || notes.closest == Some(head.id.as_str()),
+        NodeKind::Element | NodeKind::Operator | NodeKind::Key => {
+            above.decisive || nodes.iter().any(|node| notes.fails_closest(&node.id))
         }
-        NodeKind::Operator | NodeKind::Key => node.role != Role::None,
-        NodeKind::Value | NodeKind::Evaluation | NodeKind::PolicyType | NodeKind::Level | NodeKind::Policy => false,
+        NodeKind::Value => false,
     }
 }
 
