@@ -11,7 +11,7 @@ export class Listeners {
     this.#change = listener;
   }
 
-  /** @param {(offset: number) => void} listener Called when the caret moved, and when the editor got the focus. */
+  /** @param {(offset: number) => void} listener Called when the person moved the caret or came in, never for `reveal`. */
   onCaret(listener) {
     this.#caret = listener;
   }

@@ -5,6 +5,8 @@ import { normalized } from "./text.js";
 export class PlainEditor extends Listeners {
   #area = document.createElement("textarea");
   #caret = 0;
+  /** Whether the focus, when it comes, was given by the page. */
+  #focusGiven = false;
 
   constructor(root, label, text) {
     super();
@@ -26,7 +28,8 @@ export class PlainEditor extends Listeners {
     });
     for (const event of ["keyup", "pointerup", "select"]) area.addEventListener(event, () => this.#report());
     area.addEventListener("focus", () => {
-      this.#caret = -1;
+      if (!this.#focusGiven) this.#caret = -1;
+      this.#focusGiven = false;
       this.#report();
     });
     root.append(area);
@@ -83,10 +86,11 @@ export class PlainEditor extends Listeners {
     const lines = area.value.split("\n").length;
     const line = area.value.slice(0, from).split("\n").length;
     area.scrollTop = (area.scrollHeight * (line - 0.5)) / lines - area.clientHeight / 2;
-    this.#report();
+    this.#caret = this.#head();
   }
 
   focus() {
+    this.#focusGiven = !this.#area.matches(":focus");
     this.#area.focus();
   }
 

@@ -161,7 +161,7 @@ pub struct EditorProps {
     pub language: Language,
     /// The text, whenever a person changed it.
     pub onchange: Callback<String>,
-    /// The caret's offset, when it moved and when the editor got the focus.
+    /// The caret's offset, when a person moved it or came in; not when `reveal` sent it somewhere.
     #[prop_or_default]
     pub oncaret: Callback<u32>,
     /// The node of the mark that was activated.
