@@ -115,7 +115,10 @@ fn because_mismatches(scenario: &Scenario, because: &ExpectBecause, evaluation: 
         deciding_statements(scenario, &evaluation.trace, "", &mut deciding);
         if !deciding.iter().flatten().any(|name| name == wanted) {
             let names: Vec<&str> = deciding.iter().filter_map(|names| names.first()).map(String::as_str).collect();
-            found.push(format!("expected {wanted} to decide, got {}", if names.is_empty() { "no statement".to_string() } else { names.join(", ") }));
+            found.push(format!(
+                "expected {wanted} to decide, got {}",
+                if names.is_empty() { "no statement".to_string() } else { names.join(", ") }
+            ));
         }
     }
     if let Some(wanted) = &because.missing {

@@ -61,7 +61,11 @@ impl PolicySet {
     /// Two policies of one name, or more policies or statements than [`MAX_POLICIES`] and [`MAX_STATEMENTS`].
     pub fn new(policies: &[PolicyInput]) -> Result<Self, InvalidInput> {
         if policies.len() > MAX_POLICIES {
-            return Err(InvalidInput::new("TOO_MANY_POLICIES", "", format!("there are more than {MAX_POLICIES} policies")));
+            return Err(InvalidInput::new(
+                "TOO_MANY_POLICIES",
+                "",
+                format!("there are more than {MAX_POLICIES} policies"),
+            ));
         }
         for (index, policy) in policies.iter().enumerate() {
             if policies.iter().take(index).any(|other| other.name == policy.name) {
@@ -70,7 +74,8 @@ impl PolicySet {
             }
         }
         let members: Vec<_> = policies.iter().map(Member::new).collect();
-        let statements: usize = members.iter().map(|member| member.default_reading().map_or(0, |r| r.patterns.len())).sum();
+        let statements: usize =
+            members.iter().map(|member| member.default_reading().map_or(0, |r| r.patterns.len())).sum();
         if statements > MAX_STATEMENTS {
             let message = format!("there are more than {MAX_STATEMENTS} statements");
             return Err(InvalidInput::new("TOO_MANY_STATEMENTS", "", message));
@@ -122,7 +127,9 @@ impl Member {
 
 fn declared_kind(input: &PolicyInput) -> ResourceKind {
     match input.resource_type.as_deref() {
-        Some("AWS::IAM::AssumeRolePolicyDocument") if input.policy_type == PolicyType::Resource => ResourceKind::RoleTrust,
+        Some("AWS::IAM::AssumeRolePolicyDocument") if input.policy_type == PolicyType::Resource => {
+            ResourceKind::RoleTrust
+        }
         Some("AWS::KMS::Key") if input.policy_type == PolicyType::Resource => ResourceKind::KmsKey,
         _ => ResourceKind::Generic,
     }
@@ -136,7 +143,7 @@ impl Reading {
         let mut by_service: BTreeMap<String, Vec<usize>> = BTreeMap::new();
         let mut of_any_service = Vec::new();
         for (index, pattern) in patterns.iter().enumerate() {
-            match pattern.action.as_ref().map(|action| action.services()) {
+            match pattern.action.as_ref().map(super::matching::action::ActionPattern::services) {
                 Some(None) => of_any_service.push(index),
                 None => {}
                 Some(Some(mut services)) => {

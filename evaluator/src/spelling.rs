@@ -12,7 +12,8 @@ pub(crate) fn nearest<'a>(word: &str, candidates: impl IntoIterator<Item = &'a s
     }
     let word: Vec<char> = word.chars().map(|c| c.to_ascii_lowercase()).collect();
     let limit = (word.len() / 3).clamp(1, 3);
-    let distances = candidates.into_iter().filter_map(|candidate| Some((distance(&word, candidate, limit)?, candidate)));
+    let distances =
+        candidates.into_iter().filter_map(|candidate| Some((distance(&word, candidate, limit)?, candidate)));
     distances.min_by_key(|(distance, _)| *distance).map(|(_, candidate)| candidate)
 }
 

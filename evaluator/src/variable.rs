@@ -86,9 +86,8 @@ impl Template {
         for piece in &self.pieces {
             match piece {
                 Piece::Token(Token::Char(':')) => colons += 1,
-                Piece::Token(_) => {}
                 Piece::Variable { .. } if colons < 5 => return true,
-                Piece::Variable { .. } => {}
+                Piece::Token(_) | Piece::Variable { .. } => {}
             }
         }
         false

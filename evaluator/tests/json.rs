@@ -113,7 +113,13 @@ fn strings_are_decoded_and_their_places_are_those_of_the_source() {
     let text = "\u{feff} {\"\\u0045ffect\" : [\"é\", \"😀\\n\"], \"Effect\": \"b\"}";
     let mut found = Vec::new();
     strings(&parse(text).unwrap(), text, &mut found);
-    let expected = [("Effect", "\"\\u0045ffect\""), ("é", "\"é\""), ("😀\n", "\"😀\\n\""), ("Effect", "\"Effect\""), ("b", "\"b\"")];
+    let expected = [
+        ("Effect", "\"\\u0045ffect\""),
+        ("é", "\"é\""),
+        ("😀\n", "\"😀\\n\""),
+        ("Effect", "\"Effect\""),
+        ("b", "\"b\""),
+    ];
     assert_eq!(found, expected.map(|(value, source)| (value.to_owned(), source.to_owned())));
 }
 

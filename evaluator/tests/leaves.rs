@@ -87,7 +87,8 @@ mod glob {
 
     #[test]
     fn matches_what_it_says() {
-        let check = |pattern, text, expected| assert_eq!(Glob::new(pattern).matches(text), expected, "{pattern} {text}");
+        let check =
+            |pattern, text, expected| assert_eq!(Glob::new(pattern).matches(text), expected, "{pattern} {text}");
         check("*", "", true);
         check("*", "anything: at/all", true);
         check("?", "", false);
@@ -214,7 +215,10 @@ mod arn {
         assert_eq!(glob.matches(text), expected, "{glob:?} on `{text}`");
         let difference = glob.first_difference(text);
         assert_eq!(difference.is_none(), expected, "difference of {glob:?} on `{text}`");
-        assert!(difference.is_none_or(|(_, in_text)| in_text <= text.encode_utf16().count()), "difference of {glob:?} on `{text}`");
+        assert!(
+            difference.is_none_or(|(_, in_text)| in_text <= text.encode_utf16().count()),
+            "difference of {glob:?} on `{text}`"
+        );
     }
 
     #[test]
@@ -240,10 +244,8 @@ mod arn {
                     pattern.push(Token::Substituted([':', '*', 'a'][random.below(3)]));
                 }
             }
-            let texts = [
-                random.text(&['a', 'b', ':', ':'], 16),
-                format!("arn:{}", random.text(&['a', 'b', ':', ':'], 14)),
-            ];
+            let texts =
+                [random.text(&['a', 'b', ':', ':'], 16), format!("arn:{}", random.text(&['a', 'b', ':', ':'], 14))];
             within(&pattern, &texts);
             let mut arn = list("arn:");
             arn.extend(&pattern);
@@ -375,7 +377,8 @@ mod arn {
     fn takes_little_time_for_long_hostile_patterns() {
         let texts = [":".repeat(20_000), "a:".repeat(10_000), format!("{}b", "a".repeat(20_000))];
         let (marks, colons) = (format!("*:::::{}z*", "?".repeat(2_000)), format!("*:::::{}z*", ":".repeat(2_000)));
-        for pattern in ["*:*:*:*:*:*z", "*:a:a:a:*a*:b", "*a:?:?*:*?:*:*a?a?*z", "*:a:b", "*:?????:c*", &marks, &colons] {
+        for pattern in ["*:*:*:*:*:*z", "*:a:a:a:*a*:b", "*a:?:?*:*?:*:*a?a?*z", "*:a:b", "*:?????:c*", &marks, &colons]
+        {
             let glob = ArnGlob::resource(&list(pattern));
             for text in &texts {
                 assert!(!glob.matches(text), "{pattern}");
@@ -494,13 +497,46 @@ mod value {
     #[test]
     fn not_everything_with_dashes_is_a_date() {
         let texts = [
-            "", "24", "2024-", "2024-1", "2024-13", "2024-00", "2024-02-30", "2023-02-29", "1900-02-29", "2024-01-00",
-            "2024-01-32", "2024-01-01t00:00Z", "2024-01-01T00:00z", "2024-01-01T", "2024-01-01T00", "2024-01T00:00Z",
-            "2024T00:00Z", "2024-01-01T24:00Z", "2024-01-01T00:60Z", "2024-01-01T00:00:60Z", "2024-01-01T00:00:00.Z",
-            "2024-01-01T00:00:00,5Z", "2024-01-01T00:00+1:00", "2024-01-01T00:00+0100", "2024-01-01T00:00+24:00",
-            "2024-01-01T00:00+01:60", "2024-01-01T00:00ZZ", "2024-01-01T00:00Z+01:00", "2024-01-01Z", "-2024", "+1",
-            "-1", "1.5", " 2024", "2024-01-01 00:00", "20240101T000000Z", "2024-01-01-01", "2024-01-01T00:00:00:00Z",
-            "2024-01-01T+0:00Z", "2024-01-01T00.5:00Z",
+            "",
+            "24",
+            "2024-",
+            "2024-1",
+            "2024-13",
+            "2024-00",
+            "2024-02-30",
+            "2023-02-29",
+            "1900-02-29",
+            "2024-01-00",
+            "2024-01-32",
+            "2024-01-01t00:00Z",
+            "2024-01-01T00:00z",
+            "2024-01-01T",
+            "2024-01-01T00",
+            "2024-01T00:00Z",
+            "2024T00:00Z",
+            "2024-01-01T24:00Z",
+            "2024-01-01T00:60Z",
+            "2024-01-01T00:00:60Z",
+            "2024-01-01T00:00:00.Z",
+            "2024-01-01T00:00:00,5Z",
+            "2024-01-01T00:00+1:00",
+            "2024-01-01T00:00+0100",
+            "2024-01-01T00:00+24:00",
+            "2024-01-01T00:00+01:60",
+            "2024-01-01T00:00ZZ",
+            "2024-01-01T00:00Z+01:00",
+            "2024-01-01Z",
+            "-2024",
+            "+1",
+            "-1",
+            "1.5",
+            " 2024",
+            "2024-01-01 00:00",
+            "20240101T000000Z",
+            "2024-01-01-01",
+            "2024-01-01T00:00:00:00Z",
+            "2024-01-01T+0:00Z",
+            "2024-01-01T00.5:00Z",
         ];
         for text in texts {
             let expected = if text == "24" { Instant::parse("1970-01-01T00:00:24Z") } else { None };
@@ -566,11 +602,14 @@ mod value {
 
     #[test]
     fn not_everything_with_dots_is_an_address() {
-        for text in ["", "1.2.3", "1.2.3.4.5", "1.2.3.256", "01.2.3.4", "1.2.3.04", "1.2.3.4 ", "1.2.3.4/8", "::1%eth0", "x"]
+        for text in
+            ["", "1.2.3", "1.2.3.4.5", "1.2.3.256", "01.2.3.4", "1.2.3.04", "1.2.3.4 ", "1.2.3.4/8", "::1%eth0", "x"]
         {
             assert_eq!(Address::parse(text), None, "{text}");
         }
-        for text in ["", "/", "/8", "1.2.3.4/", "1.2.3.4/33", "::/129", "1.2.3.4/+8", "1.2.3.4/8/8", "1.2.3.4/255.0.0.0"] {
+        for text in
+            ["", "/", "/8", "1.2.3.4/", "1.2.3.4/33", "::/129", "1.2.3.4/+8", "1.2.3.4/8/8", "1.2.3.4/255.0.0.0"]
+        {
             assert_eq!(Range::parse(text), None, "{text}");
         }
     }

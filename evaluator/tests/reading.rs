@@ -200,10 +200,11 @@ fn elements() {
         &["!UNSUPPORTED_ELEMENT_COMBINATION \"Resource\""],
     );
     check_statement(Identity, r#"{"Effect":"Allow","Action":null,"Resource":"*"}"#, &["!DATA_TYPE_MISMATCH null"]);
-    check_statement(Identity, r#"{"Effect":"Allow","Action":["s3:*",1],"Resource":{}}"#, &[
-        "!DATA_TYPE_MISMATCH 1",
-        "!DATA_TYPE_MISMATCH {}",
-    ]);
+    check_statement(
+        Identity,
+        r#"{"Effect":"Allow","Action":["s3:*",1],"Resource":{}}"#,
+        &["!DATA_TYPE_MISMATCH 1", "!DATA_TYPE_MISMATCH {}"],
+    );
     check_fix(
         Identity,
         r#"{"Version":"2012-10-17","Statement":{"Effect":"Allow","Actoin":"s3:*","Resource":"*"}}"#,
@@ -213,10 +214,11 @@ fn elements() {
 
 #[test]
 fn empty_containers() {
-    check_statement(Identity, r#"{"Effect":"Allow","Action":[],"Resource":[]}"#, &[
-        "EMPTY_ARRAY_ACTION []",
-        "EMPTY_ARRAY_RESOURCE []",
-    ]);
+    check_statement(
+        Identity,
+        r#"{"Effect":"Allow","Action":[],"Resource":[]}"#,
+        &["EMPTY_ARRAY_ACTION []", "EMPTY_ARRAY_RESOURCE []"],
+    );
     let policy = read(Identity, None, r#"{"Statement":{"Effect":"Allow","NotAction":[],"NotResource":[]}}"#);
     let kinds: Vec<_> = policy.issues.iter().map(|issue| issue.kind).collect();
     assert_eq!(kinds, [FindingType::Warning, FindingType::Error, FindingType::Error]);
@@ -242,8 +244,16 @@ fn sids() {
     let without_principal = |first, second| with(first, second).replace("\"Principal\":\"*\",", "");
     check_statement(Identity, &without_principal("A", "a"), &[]);
     check_statement(Identity, &without_principal("A", "A"), &["UNIQUE_SIDS_REQUIRED \"A\""]);
-    check_statement(Identity, &without_principal("a b", "a-b"), &["UNSUPPORTED_SID \"a b\"", "UNSUPPORTED_SID \"a-b\""]);
-    check_statement(Identity, r#"{"Sid":1,"Effect":"Allow","Action":"s3:*","Resource":"*"}"#, &["!DATA_TYPE_MISMATCH 1"]);
+    check_statement(
+        Identity,
+        &without_principal("a b", "a-b"),
+        &["UNSUPPORTED_SID \"a b\"", "UNSUPPORTED_SID \"a-b\""],
+    );
+    check_statement(
+        Identity,
+        r#"{"Sid":1,"Effect":"Allow","Action":"s3:*","Resource":"*"}"#,
+        &["!DATA_TYPE_MISMATCH 1"],
+    );
 }
 
 #[test]
@@ -261,7 +271,11 @@ fn what_each_type_may_contain() {
         check_statement(policy_type, bare, &["!MISSING_PRINCIPAL {"]);
         check_statement(policy_type, named, &[]);
         check_statement(policy_type, not_named, &[]);
-        check_statement(policy_type, &not_named.replace("Deny", "Allow"), &["ALLOW_WITH_NOT_PRINCIPAL \"NotPrincipal\""]);
+        check_statement(
+            policy_type,
+            &not_named.replace("Deny", "Allow"),
+            &["ALLOW_WITH_NOT_PRINCIPAL \"NotPrincipal\""],
+        );
         check_statement(policy_type, both, &["!UNSUPPORTED_ELEMENT_COMBINATION \"NotPrincipal\""]);
     }
     check_statement(ServiceControl, bare, &[]);
@@ -306,7 +320,8 @@ fn an_undeclared_trust_policy_is_readable_as_generic_and_as_trust_policy() {
     for kind in [ResourceKind::Generic, ResourceKind::RoleTrust] {
         assert!(Policy::read_as(&input, kind).issues.is_empty());
     }
-    let with_resource = PolicyInput::new("p", Resource, document.replace("\"Action\"", "\"Resource\":\"*\",\"Action\""));
+    let with_resource =
+        PolicyInput::new("p", Resource, document.replace("\"Action\"", "\"Resource\":\"*\",\"Action\""));
     assert!(!Policy::read_as(&with_resource, ResourceKind::Generic).is_unread());
     assert!(Policy::read_as(&with_resource, ResourceKind::RoleTrust).is_unread());
 }
@@ -341,25 +356,32 @@ fn resource_control_policies() {
 #[test]
 fn actions() {
     check_action(r#"["*","**","s3:Get*","execute-api:Invoke"]"#, &[]);
-    check_action(r#"["s3","s3:",":Get",""]"#, &[
-        "INVALID_ACTION \"s3\"",
-        "INVALID_ACTION \"s3:\"",
-        "INVALID_ACTION \":Get\"",
-        "INVALID_ACTION \"\"",
-    ]);
-    check_action(r#"["s3: GetObject","s3:GetObject,s3:PutObject","s3:Get:Object"]"#, &[
-        "INVALID_ACTION \"s3: GetObject\"",
-        "INVALID_ACTION \"s3:GetObject,s3:PutObject\"",
-        "INVALID_ACTION \"s3:Get:Object\"",
-    ]);
+    check_action(
+        r#"["s3","s3:",":Get",""]"#,
+        &["INVALID_ACTION \"s3\"", "INVALID_ACTION \"s3:\"", "INVALID_ACTION \":Get\"", "INVALID_ACTION \"\""],
+    );
+    check_action(
+        r#"["s3: GetObject","s3:GetObject,s3:PutObject","s3:Get:Object"]"#,
+        &[
+            "INVALID_ACTION \"s3: GetObject\"",
+            "INVALID_ACTION \"s3:GetObject,s3:PutObject\"",
+            "INVALID_ACTION \"s3:Get:Object\"",
+        ],
+    );
     check_action(r#"["*:*","s3*:Get"]"#, &["INVALID_SERVICE_IN_ACTION *", "INVALID_SERVICE_IN_ACTION s3*"]);
     check_action(r#""s3:${aws:username}""#, &["VARIABLE_UNSUPPORTED_IN_ELEMENT ${aws:username}"]);
 }
 
 #[test]
 fn arns() {
-    check_resource(r#"["*","**","arn:aws:s3:::b/*","arn:aws:iam::aws:policy/X","arn:aws:ec2:*:1111*:instance/*"]"#, &[]);
-    check_resource(r#"["b","*b",""]"#, &["INVALID_ARN_PREFIX \"b\"", "INVALID_ARN_PREFIX \"*b\"", "INVALID_ARN_PREFIX \"\""]);
+    check_resource(
+        r#"["*","**","arn:aws:s3:::b/*","arn:aws:iam::aws:policy/X","arn:aws:ec2:*:1111*:instance/*"]"#,
+        &[],
+    );
+    check_resource(
+        r#"["b","*b",""]"#,
+        &["INVALID_ARN_PREFIX \"b\"", "INVALID_ARN_PREFIX \"*b\"", "INVALID_ARN_PREFIX \"\""],
+    );
     check_resource(r#""arn:aws:sqs:*""#, &["MISSING_ARN_FIELD \"arn:aws:sqs:*\""]);
     check_resource(r#""arn:aws:S3:::b""#, &["INVALID_ARN_SERVICE_CASE S3"]);
     check_resource(r#""arn:aws:s*:::b""#, &["WILDCARD_IN_SERVICE_NAME s*"]);
@@ -370,7 +392,11 @@ fn arns() {
         &["VARIABLE_UNSUPPORTED_IN_ELEMENT ${aws:PrincipalAccount}"],
     );
     let scp = |resource: &str, expected: &[&str]| {
-        check_statement(ServiceControl, &format!(r#"{{"Effect":"Deny","Action":"s3:*","Resource":{resource}}}"#), expected);
+        check_statement(
+            ServiceControl,
+            &format!(r#"{{"Effect":"Deny","Action":"s3:*","Resource":{resource}}}"#),
+            expected,
+        );
     };
     scp(r#""arn:aws:sqs:*""#, &["MISSING_ARN_FIELD \"arn:aws:sqs:*\""]);
     scp(r#""arn:aws:sqs""#, &["!MISSING_ARN_FIELD \"arn:aws:sqs\""]);
@@ -391,9 +417,10 @@ fn variables() {
     check_resource(r#""arn:aws:s3:::b/${aws:username,'x'}""#, &["UNSUPPORTED_SPACE_IN_VARIABLE ${aws:username,'x'}"]);
     check_resource(r#""arn:aws:s3:::b/${aws:username, 'x}""#, &["MISSING_QUOTE_IN_VARIABLE ${aws:username, 'x}"]);
     check_resource(r#""arn:aws:s3:::b/${aws:username, x}""#, &["MISSING_QUOTE_IN_VARIABLE ${aws:username, x}"]);
-    check_condition(r#"{"StringLike":{"s3:prefix":["${aws:username}/*","${aws:username"]}}"#, &[
-        "MISSING_BRACE_IN_VARIABLE ${aws:username",
-    ]);
+    check_condition(
+        r#"{"StringLike":{"s3:prefix":["${aws:username}/*","${aws:username"]}}"#,
+        &["MISSING_BRACE_IN_VARIABLE ${aws:username"],
+    );
     check_condition(
         r#"{"NumericEquals":{"s3:max-keys":"${aws:username}"}}"#,
         &["INVALID_VARIABLE_FOR_OPERATOR ${aws:username}"],
@@ -462,7 +489,10 @@ fn condition_keys() {
 fn principals() {
     check_principal("\"*\"", &[]);
     check_principal(r#"{"AWS":["*","111122223333","arn:aws:iam::111122223333:root"],"CanonicalUser":"0a"}"#, &[]);
-    check_principal(r#"{"AWS":["arn:aws:sts::111122223333:assumed-role/R/s","arn:aws-cn:iam::111122223333:user/a/b"]}"#, &[]);
+    check_principal(
+        r#"{"AWS":["arn:aws:sts::111122223333:assumed-role/R/s","arn:aws-cn:iam::111122223333:user/a/b"]}"#,
+        &[],
+    );
     check_principal("\"111122223333\"", &["!INVALID_PRINCIPAL_FORMAT \"111122223333\""]);
     check_principal("[\"*\"]", &["!INVALID_PRINCIPAL_FORMAT [\"*\"]"]);
     check_principal("null", &["!DATA_TYPE_MISMATCH null"]);
@@ -489,7 +519,9 @@ fn principals() {
         &["VARIABLE_UNSUPPORTED_IN_ELEMENT ${aws:username}"],
     );
     let document = |principal: &str| {
-        format!(r#"{{"Version":"2012-10-17","Statement":{{"Effect":"Allow","Principal":{principal},"Action":"s3:*"}}}}"#)
+        format!(
+            r#"{{"Version":"2012-10-17","Statement":{{"Effect":"Allow","Principal":{principal},"Action":"s3:*"}}}}"#
+        )
     };
     check_fix(Resource, &document("\"s3.amazonaws.com\""), &document(r#"{"Service": "s3.amazonaws.com"}"#));
     check_fix(Resource, &document("\"111122223333\""), &document(r#"{"AWS": "111122223333"}"#));
@@ -506,8 +538,14 @@ fn what_was_read_keeps_the_authors_order_and_the_places() {
     let action = statement.action.as_ref().unwrap();
     assert_eq!(source(action.span), "\"NotAction\": [\"s3:é\", \"a:b\"]");
     assert_eq!(source(action.entries[1].span), "\"a:b\"");
-    let principals: Vec<_> =
-        statement.principal.as_ref().unwrap().entries.iter().map(|e| (e.key, e.value.as_str(), source(e.span))).collect();
+    let principals: Vec<_> = statement
+        .principal
+        .as_ref()
+        .unwrap()
+        .entries
+        .iter()
+        .map(|e| (e.key, e.value.as_str(), source(e.span)))
+        .collect();
     assert_eq!(principals, [(PrincipalKey::Service, "a.b", "\"a.b\""), (PrincipalKey::Aws, "*", "\"*\"")]);
     let bool_block = &statement.conditions[0];
     assert_eq!(source(bool_block.name.span), "\"Bool\"");
@@ -562,7 +600,10 @@ fn check_sentence(document: &str, expected: &str) {
 #[test]
 fn findings_are_put_into_words() {
     check_sentence("[1,]", "JSON allows no comma before a closing bracket or brace");
-    check_sentence("{\"Version\":\"2012\",\"Statement\":[]}", "there is no version 2012 of the policy language; did you mean 2012-10-17?");
+    check_sentence(
+        "{\"Version\":\"2012\",\"Statement\":[]}",
+        "there is no version 2012 of the policy language; did you mean 2012-10-17?",
+    );
     check_sentence(
         "{\"Version\":\"2012-10-17\",\"Statem`{e}nt\":[]}",
         "Statem`{e}nt is not an element of a policy; names are case-sensitive; did you mean Statement?",
@@ -584,7 +625,8 @@ fn the_longest_documents_are_read() {
         format!("{before}{}{after}", piece.repeat(count))
     };
     let names: String = (0..9_000).map(|i| format!("\"x{i}\":1,")).collect::<Vec<_>>().concat();
-    let statement = r#"{"Version":"2012-10-17","Statement":[{"Effect":"Allow","Action":"s3:*","Resource":"arn:aws:s3:::"#;
+    let statement =
+        r#"{"Version":"2012-10-17","Statement":[{"Effect":"Allow","Action":"s3:*","Resource":"arn:aws:s3:::"#;
     for document in [
         fill("", "[", ""),
         fill(&"[".repeat(63), "[],", &format!("[]{}", "]".repeat(63))),

@@ -11,7 +11,11 @@ const REQUEST: &str = r#"{"principal":"anonymous","action":"s3:GetObject","resou
 fn check_error(text: &str, code: &str, pointer: &str, underlined: &str) {
     let error = Scenario::read(text).unwrap_err();
     let span = error.span.unwrap();
-    assert_eq!((error.code, error.pointer.as_str(), &text[span.start..span.end]), (code, pointer, underlined), "{text}");
+    assert_eq!(
+        (error.code, error.pointer.as_str(), &text[span.start..span.end]),
+        (code, pointer, underlined),
+        "{text}"
+    );
     assert!(!error.message.is_empty() && !error.message.ends_with('.'));
 }
 
@@ -69,12 +73,27 @@ fn errors_name_the_field_of_a_request() {
     check_request_error(&with("\"expects\":1"), "UNKNOWN_FIELD", "/expects", "\"expects\"");
     check_request_error(&with("\"expect\":\"deny\""), "INVALID_VALUE", "/expect", "\"deny\"");
     check_request_error(&with(r#""context":{"aws:TagKeys":["a",1]}"#), "WRONG_TYPE", "/context/aws:TagKeys/1", "1");
-    check_request_error(&with(r#""context":{"aws:RequestTag/a":{}}"#), "WRONG_TYPE", "/context/aws:RequestTag~1a", "{}");
+    check_request_error(
+        &with(r#""context":{"aws:RequestTag/a":{}}"#),
+        "WRONG_TYPE",
+        "/context/aws:RequestTag~1a",
+        "{}",
+    );
     check_request_error(&with(r#""context":{"a:b":"1","a:b":"2"}"#), "DUPLICATE_FIELD", "/context/a:b", "\"a:b\"");
-    check_request_error(&with(r#""settings":{"kmsGrantAllows":"yes"}"#), "WRONG_TYPE", "/settings/kmsGrantAllows", "\"yes\"");
+    check_request_error(
+        &with(r#""settings":{"kmsGrantAllows":"yes"}"#),
+        "WRONG_TYPE",
+        "/settings/kmsGrantAllows",
+        "\"yes\"",
+    );
     check_request_error(&with(r#""call":{"passRoles":"x"}"#), "WRONG_TYPE", "/call/passRoles", "\"x\"");
     check_request_error(&with(r#""call":{"tags":{"a":1}}"#), "WRONG_TYPE", "/call/tags/a", "1");
-    check_request_error(&with(r#""expectBecause":{"reason":"x"}"#), "UNKNOWN_FIELD", "/expectBecause/reason", "\"reason\"");
+    check_request_error(
+        &with(r#""expectBecause":{"reason":"x"}"#),
+        "UNKNOWN_FIELD",
+        "/expectBecause/reason",
+        "\"reason\"",
+    );
     let of = |principal: &str| REQUEST.replace("\"anonymous\"", principal);
     check_request_error(&of("null"), "WRONG_TYPE", "/principal", "null");
     check_request_error(&of(r#"{"anonymous":false}"#), "WRONG_TYPE", "/principal/anonymous", "false");
@@ -126,7 +145,9 @@ fn what_is_written_is_read_back() {
     assert_eq!(scenario.policies[6].policy_type, PolicyType::ResourceControl);
     assert_eq!(scenario.requests[0].expect, Some(Decision::ImplicitDeny));
     assert_eq!(scenario.requests[0].context.0[0].1, ContextValue::Number("1.50".into()));
-    let PrincipalInput::Long(principal) = &scenario.requests[1].principal else { unreachable!("the long form was given") };
+    let PrincipalInput::Long(principal) = &scenario.requests[1].principal else {
+        unreachable!("the long form was given")
+    };
     assert_eq!(principal.service, ["s3.amazonaws.com"]);
     let request = serde_json::to_string(&scenario.requests[0]).unwrap();
     assert_eq!(Request::read(&request).unwrap(), scenario.requests[0]);

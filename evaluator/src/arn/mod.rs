@@ -164,7 +164,9 @@ impl ArnGlob {
     pub fn crossed_colon(&self, text: &str) -> bool {
         match &self.shape {
             Shape::Whole(glob) => {
-                self.is_short() && glob.matches(text) && text.bytes().filter(|byte| *byte == b':').count() >= self.written
+                self.is_short()
+                    && glob.matches(text)
+                    && text.bytes().filter(|byte| *byte == b':').count() >= self.written
             }
             Shape::Components { lead, last } => {
                 let within = walk(lead, text).is_some_and(|rest| match last.reach {

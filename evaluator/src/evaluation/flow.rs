@@ -14,6 +14,7 @@ use crate::request::requester::RequesterKind;
 
 /// What stands before any statement is looked at: who asks whom for what.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[expect(clippy::struct_excessive_bools, reason = "independent facts, each by its name")]
 pub struct Frame {
     /// The kind of the requester.
     pub requester: RequesterKind,
@@ -48,6 +49,7 @@ pub enum ExplicitAccount {
 
 /// What the statements came to. What does not apply to the request is `true`, but for `identity` and `grants`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[expect(clippy::struct_excessive_bools, reason = "independent facts, each by its name")]
 pub struct Facts {
     /// Whether any statement denies.
     pub denied: bool,
@@ -137,13 +139,15 @@ impl Reason {
             | Self::ResourceDirect
             | Self::ResourceEntity
             | Self::IdentityAndResource => Some(PolicyType::Resource),
-            Self::NoPermissionNeeded | Self::ExplicitDeny | Self::ServiceHardDeny | Self::KmsGrant | Self::RootUser => None,
+            Self::NoPermissionNeeded | Self::ExplicitDeny | Self::ServiceHardDeny | Self::KmsGrant | Self::RootUser => {
+                None
+            }
         }
     }
 }
 
 /// The decision.
-pub fn decide(frame: &Frame, facts: &Facts) -> Decision {
+pub fn decide(frame: &Frame, facts: Facts) -> Decision {
     if frame.needs_no_permission {
         return Decision::Allowed;
     }
@@ -155,7 +159,7 @@ pub fn decide(frame: &Frame, facts: &Facts) -> Decision {
 }
 
 /// Every reason that holds, the deciding one first.
-pub fn reasons(frame: &Frame, facts: &Facts) -> Vec<Reason> {
+pub fn reasons(frame: &Frame, facts: Facts) -> Vec<Reason> {
     let mut reasons = Vec::new();
     let mut when = |holds: bool, reason| {
         if holds {
@@ -181,7 +185,7 @@ pub fn reasons(frame: &Frame, facts: &Facts) -> Vec<Reason> {
 }
 
 /// The ways in which the request is granted, or all that is lacking.
-fn granted(frame: &Frame, facts: &Facts) -> Result<Vec<Reason>, Vec<Reason>> {
+fn granted(frame: &Frame, facts: Facts) -> Result<Vec<Reason>, Vec<Reason>> {
     let grants = facts.grants;
     if frame.public_access_blocked {
         return Err(one(Reason::S3BlockPublicAccess));
@@ -194,12 +198,16 @@ fn granted(frame: &Frame, facts: &Facts) -> Result<Vec<Reason>, Vec<Reason>> {
         RequesterKind::Service => named(grants.any(Grants::SERVICE | Grants::PUBLIC), Reason::ServiceNotNamed),
         RequesterKind::Provider => named(grants.any(Grants::PROVIDER | Grants::PUBLIC), Reason::TrustPolicyNoAllow),
         RequesterKind::Root | RequesterKind::User | RequesterKind::RoleSession | RequesterKind::FederatedUser => {
-            if frame.same_account && frame.same_partition { in_account(frame, facts) } else { across_accounts(frame, facts) }
+            if frame.same_account && frame.same_partition {
+                in_account(frame, facts)
+            } else {
+                across_accounts(frame, facts)
+            }
         }
     }
 }
 
-fn in_account(frame: &Frame, facts: &Facts) -> Result<Vec<Reason>, Vec<Reason>> {
+fn in_account(frame: &Frame, facts: Facts) -> Result<Vec<Reason>, Vec<Reason>> {
     let grants = facts.grants;
     let limits = limits(frame, facts);
     // To the requester itself: neither boundary nor session policy matters.
@@ -246,7 +254,7 @@ fn in_account(frame: &Frame, facts: &Facts) -> Result<Vec<Reason>, Vec<Reason>> 
 }
 
 /// Both accounts must say yes, and nothing bypasses anything.
-fn across_accounts(frame: &Frame, facts: &Facts) -> Result<Vec<Reason>, Vec<Reason>> {
+fn across_accounts(frame: &Frame, facts: Facts) -> Result<Vec<Reason>, Vec<Reason>> {
     let mut lacks = Vec::new();
     if frame.requester != RequesterKind::Root && !facts.identity {
         lacks.push(Reason::NoIdentityAllow);
@@ -262,7 +270,7 @@ fn across_accounts(frame: &Frame, facts: &Facts) -> Result<Vec<Reason>, Vec<Reas
 }
 
 /// What cuts the requester's own permissions: boundary, then session policy.
-fn limits(frame: &Frame, facts: &Facts) -> Vec<Reason> {
+fn limits(frame: &Frame, facts: Facts) -> Vec<Reason> {
     let mut limits = Vec::new();
     if frame.requester == RequesterKind::Root {
         return limits;

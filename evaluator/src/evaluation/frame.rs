@@ -58,7 +58,8 @@ fn explicit_account(query: &Query) -> Option<ExplicitAccount> {
     if arn.service == "iam" && arn.resource.starts_with("role/") && is_about_trust(&query.action_lower) {
         return Some(ExplicitAccount::TrustPolicy);
     }
-    (query.service() == "kms" && arn.service == "kms" && arn.resource.starts_with("key/")).then_some(ExplicitAccount::KeyPolicy)
+    (query.service() == "kms" && arn.service == "kms" && arn.resource.starts_with("key/"))
+        .then_some(ExplicitAccount::KeyPolicy)
 }
 
 /// AWS managed policies, AWS-reserved roles and AWS managed keys are AWS's to change.
@@ -68,7 +69,10 @@ fn changes_what_aws_owns(query: &Query) -> bool {
     }
     let Some(arn) = query.resource_arn() else { return false };
     let owned = match arn.service {
-        "iam" => (arn.account == "aws" && arn.resource.starts_with("policy/")) || arn.resource.starts_with("role/aws-reserved/"),
+        "iam" => {
+            (arn.account == "aws" && arn.resource.starts_with("policy/"))
+                || arn.resource.starts_with("role/aws-reserved/")
+        }
         "kms" => arn.resource.starts_with("alias/aws/"),
         _ => false,
     };

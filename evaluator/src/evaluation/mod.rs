@@ -94,7 +94,7 @@ impl PolicySet {
         }
         let grants = grants | default_key_policy(&frame, &scopes, query);
         let facts = gather(self, query, &scopes, false, grants, |index| allows.get(index) == Some(&true));
-        flow::decide(&frame, &facts)
+        flow::decide(&frame, facts)
     }
 }
 
@@ -121,8 +121,8 @@ impl<'s> Judgement<'s> {
         let may = facts_at_most(set, &query, &scopes, &statements, not_given.is_some(), &frame);
         Self {
             other_frames: other_frames(&query, &frame, &scopes),
-            decision: flow::decide(&frame, &facts),
-            reasons: flow::reasons(&frame, &facts),
+            decision: flow::decide(&frame, facts),
+            reasons: flow::reasons(&frame, facts),
             set,
             query,
             scopes,
@@ -180,7 +180,12 @@ fn facts(
     gather(set, query, scopes, denied, grants, |index| allows.get(index) == Some(&true))
 }
 
-fn facts_at_least(set: &PolicySet, query: &Query, scopes: &Scopes<'_>, statements: &[Vec<StatementJudgement>]) -> Facts {
+fn facts_at_least(
+    set: &PolicySet,
+    query: &Query,
+    scopes: &Scopes<'_>,
+    statements: &[Vec<StatementJudgement>],
+) -> Facts {
     let certain = |judged: &StatementJudgement| judged.tri == Tri::Yes;
     let denied = of_effect(scopes, statements, Effect::Deny).any(|(_, judged)| certain(judged));
     let allows = allowing(scopes, statements, &certain);
@@ -202,7 +207,8 @@ fn facts_at_most(
     let unread = |index: usize| scopes.members.get(index).is_some_and(|member| member.standing == Standing::Unread);
     let any_unread = scopes.members.iter().any(|member| member.standing == Standing::Unread);
     let unread_resource = (0..scopes.members.len()).any(|index| unread(index) && is_resource(scopes, index));
-    let denied = not_given || any_unread || of_effect(scopes, statements, Effect::Deny).any(|(_, judged)| possible(judged));
+    let denied =
+        not_given || any_unread || of_effect(scopes, statements, Effect::Deny).any(|(_, judged)| possible(judged));
     let allows = allowing(scopes, statements, &possible);
     let anything = if not_given || unread_resource { all_grants(frame.requester) } else { Grants::NONE };
     let grants = of_effect(scopes, statements, Effect::Allow)
@@ -236,7 +242,10 @@ fn gather(
     allows: impl Fn(usize) -> bool,
 ) -> Facts {
     let counts = |index: usize| {
-        scopes.members.get(index).is_some_and(|member| matches!(member.standing, Standing::TakesPart | Standing::Unread))
+        scopes
+            .members
+            .get(index)
+            .is_some_and(|member| matches!(member.standing, Standing::TakesPart | Standing::Unread))
     };
     let of_type = |policy_type| {
         scopes

@@ -4,7 +4,7 @@
 
 use super::scope::{Scopes, Standing};
 use crate::policy::{
-    Comparison, ConditionBlock, ConditionKey, Effect, Policy, Polarity, PolicyType, PrincipalElement, PrincipalKey,
+    Comparison, ConditionBlock, ConditionKey, Effect, Polarity, Policy, PolicyType, PrincipalElement, PrincipalKey,
 };
 use crate::request::query::Query;
 use crate::request::requester::RequesterKind;
@@ -112,9 +112,10 @@ fn is_fixed_value(key: &str, value: &str) -> bool {
         // `AROLEID:*` is every session of one fixed role.
         "aws:userid" => !value.strip_suffix(":*").unwrap_or(value).contains(['*', '?']),
         // The access point's name may be open where its account is fixed.
-        "s3:dataaccesspointarn" => value.split(':').nth(4).is_some_and(|account| {
-            account.len() == 12 && account.bytes().all(|byte| byte.is_ascii_digit())
-        }),
+        "s3:dataaccesspointarn" => value
+            .split(':')
+            .nth(4)
+            .is_some_and(|account| account.len() == 12 && account.bytes().all(|byte| byte.is_ascii_digit())),
         _ => !value.contains(['*', '?']),
     }
 }
@@ -124,9 +125,10 @@ fn is_narrow(text: &str) -> bool {
     let (address, prefix) = text.split_once('/').unwrap_or((text, ""));
     let bits: u8 = prefix.parse().unwrap_or(128);
     let private = ["10.0.0.0/8", "172.16.0.0/12", "192.168.0.0/16"];
-    let is_private = private.iter().filter_map(|range| Range::parse(range)).any(|private| {
-        crate::value::ip::Address::parse(address).is_some_and(|address| private.contains(&address))
-    });
+    let is_private = private
+        .iter()
+        .filter_map(|range| Range::parse(range))
+        .any(|private| crate::value::ip::Address::parse(address).is_some_and(|address| private.contains(&address)));
     let least = if address.contains(':') { 32 } else { 8 };
     bits >= least && !is_private
 }

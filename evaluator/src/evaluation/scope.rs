@@ -186,7 +186,7 @@ fn why_not_resource(reading: &Reading, query: &Query) -> Option<LeftOut> {
     (!same).then_some(LeftOut::OtherService)
 }
 
-/// Whether CloudFormation's name of a service means the service of an ARN.
+/// Whether `CloudFormation`'s name of a service means the service of an ARN.
 fn names_service(cloudformation: &str, arn: &str) -> bool {
     match cloudformation {
         "S3ObjectLambda" => arn == "s3-object-lambda",
@@ -221,7 +221,9 @@ fn why_not_rcp(query: &Query) -> Option<LeftOut> {
         return Some(LeftOut::NoResource);
     }
     let arn = query.resource_arn();
-    let is = |service: &str, start: &str| arn.is_some_and(|arn: Arn<'_>| arn.service == service && arn.resource.starts_with(start));
+    let is = |service: &str, start: &str| {
+        arn.is_some_and(|arn: Arn<'_>| arn.service == service && arn.resource.starts_with(start))
+    };
     let exempt = query.action_lower == "kms:retiregrant" || is("kms", "alias/aws/");
     if exempt || !reference::rcp_covers(query.service()) {
         return Some(LeftOut::NotCovered);
@@ -229,6 +231,7 @@ fn why_not_rcp(query: &Query) -> Option<LeftOut> {
     if requester.is_service_linked() || (is_about_trust(&query.action_lower) && is("iam", "role/aws-service-role/")) {
         return Some(LeftOut::ServiceLinkedRole);
     }
-    let own = requester.has_account() && requester.account == query.owner && query.owner_source != OwnerSource::NoResource;
+    let own =
+        requester.has_account() && requester.account == query.owner && query.owner_source != OwnerSource::NoResource;
     (own && is_outside(requester.organization)).then_some(LeftOut::OwnerNotMember)
 }

@@ -41,9 +41,9 @@ impl Judgement<'_> {
     /// Whether another frame could change the decision.
     pub(crate) fn frame_matters(&self, doubt: FrameDoubt) -> bool {
         let others = self.other_frames.iter().filter(|(of, _)| *of == doubt);
-        others.map(|(_, other)| other).any(|other| {
-            self.worlds().any(|world| flow::decide(&self.frame, &world) != flow::decide(other, &world))
-        })
+        others
+            .map(|(_, other)| other)
+            .any(|other| self.worlds().any(|world| flow::decide(&self.frame, world) != flow::decide(other, world)))
     }
 
     fn frames(&self) -> impl Iterator<Item = &Frame> {
@@ -97,10 +97,17 @@ impl Judgement<'_> {
                 return least == Tri::Open;
             }
             let judged = self.statements.get(index).into_iter().flatten();
-            member.reading.patterns.iter().zip(judged).any(|(p, judged)| p.effect == Effect::Allow && judged.tri >= least)
+            member
+                .reading
+                .patterns
+                .iter()
+                .zip(judged)
+                .any(|(p, judged)| p.effect == Effect::Allow && judged.tri >= least)
         };
         let levels: Vec<_> = scope::levels(&self.set.service_control, &self.query.requester.account).collect();
-        levels.iter().any(|level| level.members.contains(&policy) && !level.members.iter().any(|m| allows(*m, Tri::Yes)))
+        levels
+            .iter()
+            .any(|level| level.members.contains(&policy) && !level.members.iter().any(|m| allows(*m, Tri::Yes)))
             && levels.iter().all(|level| level.members.iter().any(|member| allows(*member, Tri::Open)))
     }
 
@@ -108,7 +115,7 @@ impl Judgement<'_> {
         self.frames().any(|frame| {
             self.worlds().any(|world| {
                 let (one, other) = pair(world);
-                flow::decide(frame, &one) != flow::decide(frame, &other)
+                flow::decide(frame, one) != flow::decide(frame, other)
             })
         })
     }

@@ -60,8 +60,9 @@ impl Search<'_, '_> {
     }
 
     fn together(&mut self, lower: &str) -> Option<(Assignment, Decision)> {
-        let readers: Vec<usize> =
-            (0..self.open.len()).filter(|index| self.open.get(*index).is_some_and(|o| o.keys.iter().any(|k| k == lower))).collect();
+        let readers: Vec<usize> = (0..self.open.len())
+            .filter(|index| self.open.get(*index).is_some_and(|o| o.keys.iter().any(|k| k == lower)))
+            .collect();
         for reader in readers {
             for wanted in [true, false] {
                 let Some(own) = self.bring(reader, wanted, &Assignment::new()) else { continue };
@@ -117,7 +118,9 @@ impl Search<'_, '_> {
         }
         let query = self.query_with(fixed.iter().chain(assignment.iter()));
         // An assignment that gives no value yet may keep the statement as it is.
-        if open.pattern.matches(&query, open.scope).is_some() == wanted && (choices.is_empty() || !assignment.is_empty()) {
+        if open.pattern.matches(&query, open.scope).is_some() == wanted
+            && (choices.is_empty() || !assignment.is_empty())
+        {
             return true;
         }
         let Some(((key, values), rest)) = choices.split_first() else { return false };
@@ -207,11 +210,19 @@ fn candidates(judgement: &Judgement<'_>, open: &[Open<'_>], lower: &str) -> Vec<
                 let actual = query.context.find(&key.name.value, &key.name.value.to_ascii_lowercase());
                 for text in texts {
                     match actual.map(|found| &found.entry.values) {
-                        Some(Values::Scalar(actual)) => extract(text, lower, actual).map(Values::Scalar).into_iter().for_each(&mut add),
-                        Some(Values::List(actual)) => {
-                            actual.iter().filter_map(|one| extract(text, lower, one)).map(Values::Scalar).for_each(&mut add);
+                        Some(Values::Scalar(actual)) => {
+                            extract(text, lower, actual).map(Values::Scalar).into_iter().for_each(&mut add);
                         }
-                        None if text.to_ascii_lowercase().contains(&format!("${{{lower}")) => add(Values::Scalar("x".to_owned())),
+                        Some(Values::List(actual)) => {
+                            actual
+                                .iter()
+                                .filter_map(|one| extract(text, lower, one))
+                                .map(Values::Scalar)
+                                .for_each(&mut add);
+                        }
+                        None if text.to_ascii_lowercase().contains(&format!("${{{lower}")) => {
+                            add(Values::Scalar("x".to_owned()));
+                        }
                         None => {}
                     }
                 }
@@ -240,7 +251,12 @@ fn compared(block: &ConditionBlock, texts: &[&str], query: &Query) -> Vec<Values
             | Comparison::NumericLessThanEquals
             | Comparison::NumericGreaterThan
             | Comparison::NumericGreaterThanEquals => {
-                scalars.extend([text.clone(), format!("{}0", text.trim_start_matches('-')), "-1".to_owned(), format!("{text}1")]);
+                scalars.extend([
+                    text.clone(),
+                    format!("{}0", text.trim_start_matches('-')),
+                    "-1".to_owned(),
+                    format!("{text}1"),
+                ]);
             }
             Comparison::DateEquals
             | Comparison::DateNotEquals

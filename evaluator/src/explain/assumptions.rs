@@ -7,8 +7,10 @@ use alloc::string::{String, ToString};
 use alloc::vec::Vec;
 
 use super::message::Sentence;
+use super::tree::Doubted;
 use super::{Explained, unread, words};
 use crate::evaluation::{FrameDoubt, witness};
+use crate::matching::Doubt;
 use crate::policy::PolicyType;
 use crate::reference;
 use crate::request::requester::RequesterKind;
@@ -117,7 +119,9 @@ fn frame_doubt(explained: &Explained<'_, '_>, doubt: FrameDoubt) -> (&'static st
         ),
         FrameDoubt::KeyPolicyNotGiven => (
             "KeyPolicyNotGiven",
-            Sentence::new("the key policy is not given: the default one was taken, which leaves access to the account's policies"),
+            Sentence::new(
+                "the key policy is not given: the default one was taken, which leaves access to the account's policies",
+            ),
         ),
         FrameDoubt::ResourceAccountAssumed => (
             "ResourceAccountAssumed",
@@ -134,7 +138,7 @@ fn frame_doubt(explained: &Explained<'_, '_>, doubt: FrameDoubt) -> (&'static st
 }
 
 fn doubts(explained: &Explained<'_, '_>) -> Vec<Assumption> {
-    let of = |(doubt, places): (&crate::matching::Doubt, &Vec<(String, (usize, usize))>)| {
+    let of = |(doubt, places): (&Doubt, &Vec<Doubted>)| {
         let (code, text, _) = words::doubt(*doubt);
         let could_change =
             places.iter().any(|(_, statement)| explained.judgement.statement_matters(statement.0, statement.1));
@@ -166,7 +170,10 @@ fn frame(explained: &Explained<'_, '_>) -> Vec<Assumption> {
     let given = |policy_type| judgement.members(policy_type).next().is_some();
     let requester = judgement.frame.requester;
     if let Some(asked) = &query.asked_resource {
-        add("ResourceJudgedAsAny", &format!("`{}` takes no resource: `*` was judged in place of `{asked}`", query.action));
+        add(
+            "ResourceJudgedAsAny",
+            &format!("`{}` takes no resource: `*` was judged in place of `{asked}`", query.action),
+        );
     }
     if !given(PolicyType::ServiceControl) && query.requester.has_account() {
         add("NoServiceControlPolicy", "no SCP given: none applies");
@@ -177,7 +184,8 @@ fn frame(explained: &Explained<'_, '_>) -> Vec<Assumption> {
     if !given(PolicyType::VpcEndpoint) && requester != RequesterKind::Service {
         add("NoVpcEndpointPolicy", "no VPC endpoint policy given: the request was taken to come through none");
     }
-    let has_resource_policies = !query.has_no_resource() && !reference::WITHOUT_RESOURCE_POLICIES.contains(&query.service());
+    let has_resource_policies =
+        !query.has_no_resource() && !reference::WITHOUT_RESOURCE_POLICIES.contains(&query.service());
     if !given(PolicyType::Resource) && has_resource_policies && judgement.not_given.is_none() {
         add("NoResourcePolicy", "no resource policy given: the resource was taken to have none");
     }
@@ -192,7 +200,10 @@ fn frame(explained: &Explained<'_, '_>) -> Vec<Assumption> {
         add("S3AclsNotModelled", "S3 ACLs are not modelled");
     }
     if judgement.hints_at_call {
-        add("CallNotExpanded", "what else such a call may need, such as iam:PassRole or a tagging action, was not asked");
+        add(
+            "CallNotExpanded",
+            "what else such a call may need, such as iam:PassRole or a tagging action, was not asked",
+        );
     }
     found
 }

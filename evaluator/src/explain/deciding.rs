@@ -1,7 +1,7 @@
 //! Which statements the decision rests on.
 
 use alloc::format;
-use alloc::string::{String, ToString};
+use alloc::string::String;
 use alloc::vec::Vec;
 
 use super::tree::{Deciding, ORDER};
@@ -51,6 +51,6 @@ pub(crate) fn statement_name(policy: &str, sid: Option<&str>, position: usize) -
     let number = format!("{policy}/{}", position + 1);
     match sid {
         Some(sid) => [format!("{policy}/{sid}"), number],
-        None => [number.to_string(), number],
+        None => [number.clone(), number],
     }
 }

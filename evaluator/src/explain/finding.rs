@@ -58,7 +58,8 @@ pub(crate) fn message(issue: &Issue) -> Message {
         let piece = fill(issue, piece);
         sentence = if i % 2 == 1 { sentence.code(&piece) } else { sentence.text(&piece) };
     }
-    let with_params = issue.params.iter().fold(sentence, |sentence, (name, value)| sentence.param(name, value.as_str()));
+    let with_params =
+        issue.params.iter().fold(sentence, |sentence, (name, value)| sentence.param(name, value.as_str()));
     with_params.message(issue.code)
 }
 
@@ -164,7 +165,9 @@ fn elements(issue: &Issue) -> Option<&'static str> {
         "MISSING_PRINCIPAL" => "a statement of {policy} has a `Principal`",
         "UNSUPPORTED_ELEMENT_COMBINATION" => "a statement has either `{first}` or `{second}`, not both",
         "UNDOCUMENTED_ELEMENT" => "the documentation of key policies does not know `{element}`",
-        "RCP_SYNTAX_ERROR_ALLOW" => "an RCP can only deny; the one that allows is `RCPFullAWSAccess`, which is AWS's own",
+        "RCP_SYNTAX_ERROR_ALLOW" => {
+            "an RCP can only deny; the one that allows is `RCPFullAWSAccess`, which is AWS's own"
+        }
         "RCP_SYNTAX_ERROR_NOTACTION" => "an RCP cannot have `NotAction`",
         "RCP_SYNTAX_ERROR_ACTION" if param(issue, "problem") == "service" => {
             "RCPs do not cover the service `{service}`, so that `{action}` is never denied"
@@ -208,7 +211,9 @@ fn principals(issue: &Issue) -> Option<&'static str> {
         "INVALID_PRINCIPAL_FORMAT" => {
             "`{element}` is `\"*\"` or an object with a key such as `AWS`, and this is `{principal}`"
         }
-        "INVALID_PRINCIPAL_KEY" => "a principal stands under `AWS`, `Service`, `Federated` or `CanonicalUser`, not `{key}`",
+        "INVALID_PRINCIPAL_KEY" => {
+            "a principal stands under `AWS`, `Service`, `Federated` or `CanonicalUser`, not `{key}`"
+        }
         "FEDERATED_PRINCIPAL_NOT_SUPPORTED" => "`Federated` stands in role trust policies only",
         "INVALID_FEDERATED_PRINCIPAL_SYNTAX_IN_ROLE_TRUST_POLICY" => {
             "`{principal}` is neither the domain of an identity provider nor the ARN of one"
@@ -219,8 +224,12 @@ fn principals(issue: &Issue) -> Option<&'static str> {
         "UNSUPPORTED_WILDCARD_IN_PRINCIPAL" => {
             "a wildcard cannot be part of a principal: `{principal}` matches nothing; name each one, or use `*` and a condition"
         }
-        "INVALID_ROLE_REFERENCE" => "`{principal}` is the id of a role: the role that was named here may have been deleted",
-        "INVALID_USER_REFERENCE" => "`{principal}` is the id of a user: the user who was named here may have been deleted",
+        "INVALID_ROLE_REFERENCE" => {
+            "`{principal}` is the id of a role: the role that was named here may have been deleted"
+        }
+        "INVALID_USER_REFERENCE" => {
+            "`{principal}` is the id of a user: the user who was named here may have been deleted"
+        }
         "EMPTY_OBJECT_PRINCIPAL" => "the object is empty: the statement names no principal",
         "EMPTY_ARRAY_PRINCIPAL" => "`{key}` is empty: it names no principal",
         "INVALID_ARN_PREFIX" if has(issue, "principal") => {
@@ -272,13 +281,17 @@ fn conditions(issue: &Issue) -> Option<&'static str> {
         "INVALID_CONDITION_OPERATOR" => "there is no condition operator `{operator}`: the condition is never met",
         "NULL_WITH_IF_EXISTS" => "`Null` cannot be combined with `IfExists`: the condition is never met",
         "NULL_WITH_QUALIFIER" => "`{operator}` is always {result}",
-        "INVALID_CONDITION_KEY_FORMAT" => "the condition key `{key}` is not a prefix and a name with a colon between them",
+        "INVALID_CONDITION_KEY_FORMAT" => {
+            "the condition key `{key}` is not a prefix and a name with a colon between them"
+        }
         "UNSUPPORTED_GLOBAL_CONDITION_KEY" => "the condition key `{key}` is no longer supported",
         "INVALID_GLOBAL_CONDITION_KEY" => "there is no global condition key `{key}`",
         "MISSING_TAG_KEY_IN_CONDITION" => "`{key}` lacks the key of a tag, as in `{key}/team`",
         "INVALID_CONDITION_DATA_TYPE" => "the values of `{key}` are of different types: {first} and {found}",
         "EMPTY_OBJECT_CONDITION" => "`{element}` is empty and restricts nothing",
-        "EMPTY_ARRAY_CONDITION" => "`{key}` is compared with no value: a condition that is met never, or always when it is negated",
+        "EMPTY_ARRAY_CONDITION" => {
+            "`{key}` is compared with no value: a condition that is met never, or always when it is negated"
+        }
         "EMPTY_ARRAY_CONDITION_FORALLVALUES" | "EMPTY_ARRAY_CONDITION_IFEXISTS" => {
             "`{key}` is compared with no value: the condition is met only by requests that lack the key"
         }

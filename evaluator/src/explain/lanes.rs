@@ -15,7 +15,7 @@ use crate::trace::{Lane, LaneResult, LaneState};
 pub(super) fn all(explained: &Explained<'_, '_>) -> Vec<LaneResult> {
     let judgement = explained.judgement;
     let denied = judgement.decision == Decision::ExplicitDeny;
-    let denies: Vec<String> = ORDER
+    let denying: Vec<String> = ORDER
         .into_iter()
         .flat_map(|of| deciding::matching(judgement, of, Effect::Deny))
         .filter_map(|at| explained.tree.statements.get(&at).cloned())
@@ -23,7 +23,7 @@ pub(super) fn all(explained: &Explained<'_, '_>) -> Vec<LaneResult> {
     let first = LaneResult {
         lane: Lane::ExplicitDeny,
         state: if denied { LaneState::Blocks } else { LaneState::Passes },
-        nodes: denies,
+        nodes: denying,
     };
     let mut lanes = alloc::vec![first];
     let blocking = judgement.reasons.first().and_then(|reason| reason.lane());

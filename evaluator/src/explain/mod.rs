@@ -21,9 +21,7 @@ use crate::evaluation::scope::Standing;
 use crate::policy::Policy;
 use crate::request::context::Origin;
 use crate::request::{ContextValue, Decision};
-use crate::trace::{
-    Derived, Evaluation, Finding, Message, NodeKind, Outcome, Part, Role, TraceNode,
-};
+use crate::trace::{Derived, Evaluation, Finding, Message, NodeKind, Outcome, Part, Role, TraceNode};
 
 pub(crate) use self::deciding::statement_name;
 
@@ -62,7 +60,8 @@ pub(crate) fn several(judgements: &[Judgement<'_>]) -> Option<Evaluation> {
     let mut answer = evaluations.get(deciding)?.clone();
     answer.findings = findings(judgements.first()?);
     answer.assumptions = merged(evaluations.iter().map(|e| &e.assumptions), |a, b| a.message.text == b.message.text);
-    answer.missing_context = merged(evaluations.iter().map(|e| &e.missing_context), |a, b| a.key.eq_ignore_ascii_case(&b.key));
+    answer.missing_context =
+        merged(evaluations.iter().map(|e| &e.missing_context), |a, b| a.key.eq_ignore_ascii_case(&b.key));
     answer.derived = merged(evaluations.iter().map(|e| &e.derived), |a, b| a.key == b.key);
     if deciding > 0 {
         let judgement = judgements.get(deciding)?;
@@ -83,7 +82,8 @@ pub(crate) fn several(judgements: &[Judgement<'_>]) -> Option<Evaluation> {
 }
 
 fn of_part(reason: &Message, judgement: &Judgement<'_>) -> Message {
-    let mut sentence = Sentence::default().code(&judgement.query.action).text(" on ").code(&judgement.query.resource).text(": ");
+    let mut sentence =
+        Sentence::default().code(&judgement.query.action).text(" on ").code(&judgement.query.resource).text(": ");
     for piece in &reason.parts {
         sentence = match &piece.node {
             Some(node) => sentence.link(&piece.text, node),

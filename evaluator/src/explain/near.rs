@@ -52,6 +52,7 @@ fn common_prefix(judged: &StatementJudgement) -> usize {
         entries.filter_map(|entry| entry.difference).map(|(_, actual)| actual).max()
     };
     let conditions = judged.conditions.iter().flat_map(|operator| &operator.keys).filter(|key| !key.matches);
-    let values = conditions.flat_map(|key| &key.values).filter_map(|value| value.difference).map(|(_, actual)| actual).max();
+    let values =
+        conditions.flat_map(|key| &key.values).filter_map(|value| value.difference).map(|(_, actual)| actual).max();
     [failing(&judged.resource), values, failing(&judged.action)].into_iter().flatten().next().unwrap_or(0)
 }

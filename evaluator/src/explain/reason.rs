@@ -74,16 +74,17 @@ fn sentence(explained: &Explained<'_, '_>, reason: Reason, near: &[NearMiss]) ->
             _ => closest(lacks("SCP")),
         },
         Reason::VpceNoAllow => closest(lacks("VPC endpoint policy")),
-        Reason::S3BlockPublicAccess => {
-            Sentence::new("S3 Block Public Access keeps everyone outside the account away from a bucket with a public policy")
-        }
+        Reason::S3BlockPublicAccess => Sentence::new(
+            "S3 Block Public Access keeps everyone outside the account away from a bucket with a public policy",
+        ),
         Reason::KmsGrant => Sentence::new("by a KMS grant"),
         Reason::AnonymousNotPublic => closest(Sentence::new("no resource policy allows everyone ").code(action)),
         Reason::ServiceNotNamed => closest(Sentence::new("no resource policy allows the service ").code(action)),
         Reason::TrustPolicyNoAllow => closest(lacks("role trust policy").text(" for this requester")),
-        Reason::KeyPolicyDoesNotDelegate => {
-            Sentence::new("the key policy names neither the requester nor the account, so that identity policies cannot allow ").code(action)
-        }
+        Reason::KeyPolicyDoesNotDelegate => Sentence::new(
+            "the key policy names neither the requester nor the account, so that identity policies cannot allow ",
+        )
+        .code(action),
         Reason::NoIdentityAllow => closest(lacks("identity-based policy")),
         Reason::BoundaryNoAllow => closest(Sentence::new("the permissions boundary does not allow ").code(action)),
         Reason::SessionNoAllow => closest(lacks("session policy")),
@@ -107,7 +108,9 @@ fn direct_kinds() -> Grants {
 fn cross_account(explained: &Explained<'_, '_>, near: &[NearMiss]) -> Sentence {
     let query = &explained.judgement.query;
     if !explained.judgement.frame.same_partition {
-        return Sentence::new("requester and resource are in different partitions, and nothing is granted across partitions");
+        return Sentence::new(
+            "requester and resource are in different partitions, and nothing is granted across partitions",
+        );
     }
     let own = Sentence::new("the resource is in another account (")
         .code(if query.owner.is_empty() { "unknown" } else { &query.owner })
@@ -119,8 +122,7 @@ fn cross_account(explained: &Explained<'_, '_>, near: &[NearMiss]) -> Sentence {
     closest(explained, own, near)
 }
 
-
-/// "by identity policy app-role › AllowTeamReads (statement 2)"
+/// "by identity policy app-role › `AllowTeamReads` (statement 2)"
 fn by(explained: &Explained<'_, '_>, types: &[PolicyType], kinds: Grants) -> Sentence {
     let judgement = explained.judgement;
     let mut sentence = Sentence::new("by ");
@@ -140,10 +142,10 @@ fn by(explained: &Explained<'_, '_>, types: &[PolicyType], kinds: Grants) -> Sen
         if statements.len() > 1 {
             sentence = sentence.text(&format!(" and {}", more(statements.len() - 1, "statement")));
         }
-        if let Some(judged) = judgement.statements.get(first.0).and_then(|statements| statements.get(first.1)) {
-            if *policy_type == PolicyType::Resource {
-                sentence = sentence.param("kind", judged.grants.name());
-            }
+        if let Some(judged) = judgement.statements.get(first.0).and_then(|statements| statements.get(first.1))
+            && *policy_type == PolicyType::Resource
+        {
+            sentence = sentence.param("kind", judged.grants.name());
         }
     }
     if any { sentence } else { Sentence::new("by the key's default key policy and the requester's own permissions") }
@@ -153,7 +155,7 @@ fn more(count: usize, noun: &str) -> String {
     if count == 1 { format!("1 more {noun}") } else { format!("{count} more {noun}s") }
 }
 
-/// "identity policy app-role › AllowTeamReads (statement 2)", with its parameters.
+/// "identity policy app-role › `AllowTeamReads` (statement 2)", with its parameters.
 fn named(explained: &Explained<'_, '_>, sentence: Sentence, at: (usize, usize)) -> Sentence {
     let Some(member) = explained.judgement.scopes.members.get(at.0) else { return sentence };
     let policy = &member.reading.policy;
@@ -175,7 +177,9 @@ fn named(explained: &Explained<'_, '_>, sentence: Sentence, at: (usize, usize)) 
 /// "…; closest: app-role › statement 2, its Resource does not match"
 fn closest(explained: &Explained<'_, '_>, sentence: Sentence, near: &[NearMiss]) -> Sentence {
     let Some(miss) = near.first() else { return sentence };
-    let Some((at, _)) = explained.tree.statements.iter().find(|(_, node)| **node == miss.statement) else { return sentence };
+    let Some((at, _)) = explained.tree.statements.iter().find(|(_, node)| **node == miss.statement) else {
+        return sentence;
+    };
     let Some(member) = explained.judgement.scopes.members.get(at.0) else { return sentence };
     let policy = &member.reading.policy;
     let sid = policy.document.statements.get(at.1).and_then(|statement| statement.sid.as_ref());
@@ -197,7 +201,10 @@ fn closest(explained: &Explained<'_, '_>, sentence: Sentence, near: &[NearMiss])
         fails("Condition", judged.conditions.iter().any(|operator| !operator.matches));
     }
     let verb = if failing.len() == 1 { "does" } else { "do" };
-    sentence.text("; closest: ").link(&name, &miss.statement).text(&format!(", its {} {verb} not match", super::enumerate(&failing)))
+    sentence
+        .text("; closest: ")
+        .link(&name, &miss.statement)
+        .text(&format!(", its {} {verb} not match", super::enumerate(&failing)))
 }
 
 /// The first level whose SCPs allow nothing.
@@ -229,7 +236,9 @@ pub(super) fn aws_message(judgement: &Judgement<'_>, deciding: &Deciding) -> Opt
         (_, _, Some(Reason::TrustPolicyNoAllow)) => {
             format!(" because no role trust policy allows the {} action", query.action)
         }
-        (_, Some(of), _) => format!(" because no {} policy allows the {} action", words::aws_implicit(of), query.action),
+        (_, Some(of), _) => {
+            format!(" because no {} policy allows the {} action", words::aws_implicit(of), query.action)
+        }
         (_, None, _) => String::new(),
     };
     let because = because.replace("boundary policy", "boundary");

@@ -75,7 +75,9 @@ impl StatementNodes<'_, '_> {
         let mut reason = match names.as_slice() {
             _ if judged.matches => plain("Applies", "every element matches"),
             [] => plain("NoResource", "a key policy's statement without Resource has no effect"),
-            [one] => Sentence::new(&format!("its {one} does not match")).param("elements", *one).message("ElementFails"),
+            [one] => {
+                Sentence::new(&format!("its {one} does not match")).param("elements", *one).message("ElementFails")
+            }
             [most @ .., last] => Sentence::new(&format!("its {} and {last} do not match", most.join(", ")))
                 .param("elements", names.join(","))
                 .message("ElementsFail"),
@@ -211,7 +213,11 @@ impl StatementNodes<'_, '_> {
             for (key, judged) in block.keys.iter().zip(&judged.keys) {
                 keys.push(self.key(key, judged, format!("{id}/{}", keys.len())));
             }
-            let reason = if judged.matches { plain("EveryKeyHolds", "every key holds") } else { plain("AKeyFails", "not every key holds") };
+            let reason = if judged.matches {
+                plain("EveryKeyHolds", "every key holds")
+            } else {
+                plain("AKeyFails", "not every key holds")
+            };
             children.push(TraceNode {
                 reason,
                 span: Some(span(self.member, block.span)),
@@ -230,7 +236,7 @@ impl StatementNodes<'_, '_> {
     }
 
     fn key(&mut self, key: &ConditionKey, judged: &KeyJudgement, id: String) -> TraceNode {
-        let pointer = judged.actual.as_ref().map(|entry| pointer(entry));
+        let pointer = judged.actual.as_ref().map(pointer);
         if judged.actual.is_none() && self.relevant {
             let open = judged.tri == Tri::Open;
             self.tree.reads.push(Read { key: key.name.value.clone(), node: id.clone(), statement: self.at, open });
@@ -252,7 +258,12 @@ impl StatementNodes<'_, '_> {
                 span: Some(span(self.member, value.span)),
                 request: pointer.clone(),
                 compared: Some(compared(&value.value, entry, actual.clone())),
-                ..blank(id, NodeKind::Value, matched(if actual.is_some() { entry.hit } else { judged.matches }), &value.value)
+                ..blank(
+                    id,
+                    NodeKind::Value,
+                    matched(if actual.is_some() { entry.hit } else { judged.matches }),
+                    &value.value,
+                )
             });
         }
         TraceNode {

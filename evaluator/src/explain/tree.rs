@@ -42,6 +42,9 @@ pub(super) struct Read {
     pub(super) open: bool,
 }
 
+/// Where something was in doubt: the node, and the policy and the statement.
+pub(super) type Doubted = (String, (usize, usize));
+
 /// The tree with its index.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Tree {
@@ -58,7 +61,7 @@ pub(super) struct Tree {
     /// Absent keys that were read.
     pub(super) reads: Vec<Read>,
     /// What was in doubt, where, and in which statements.
-    pub(super) doubts: BTreeMap<Doubt, Vec<(String, (usize, usize))>>,
+    pub(super) doubts: BTreeMap<Doubt, Vec<Doubted>>,
 }
 
 /// Which statements and policy types decide.
@@ -109,11 +112,7 @@ impl Builder<'_, '_> {
             members.map(|(position, index)| self.policy(*index, format!("{id}/{position}"))).collect()
         };
         let outcome = if children.is_empty() { Outcome::NotApplicable } else { together(&children) };
-        let role = if self.deciding.types.contains(&policy_type) {
-            Role::Decisive
-        } else {
-            strongest_role(&children)
-        };
+        let role = if self.deciding.types.contains(&policy_type) { Role::Decisive } else { strongest_role(&children) };
         let reason = if children.is_empty() {
             plain("NoneGiven", "none given")
         } else {
@@ -132,7 +131,11 @@ impl Builder<'_, '_> {
         let children: Vec<TraceNode> =
             members.map(|(position, index)| self.policy(*index, format!("{id}/{position}"))).collect();
         let outcome = if concerns { together(&children) } else { Outcome::NotApplicable };
-        let reason = if concerns { outcome_message(outcome, children.len()) } else { plain("OtherAccount", "concerns another account") };
+        let reason = if concerns {
+            outcome_message(outcome, children.len())
+        } else {
+            plain("OtherAccount", "concerns another account")
+        };
         let label = if level.node.is_empty() { "no node named" } else { &level.node };
         TraceNode { role: strongest_role(&children), reason, children, ..blank(id, NodeKind::Level, outcome, label) }
     }
@@ -154,7 +157,9 @@ impl Builder<'_, '_> {
                     .message("PolicyUnread");
                 (Outcome::Invalid, reason)
             }
-            Standing::Elsewhere => (Outcome::NotApplicable, plain("AttachedElsewhere", "attached to somebody or something else")),
+            Standing::Elsewhere => {
+                (Outcome::NotApplicable, plain("AttachedElsewhere", "attached to somebody or something else"))
+            }
             Standing::LeftOut(why) => {
                 let (code, text) = words::left_out(why);
                 (Outcome::NotApplicable, Sentence::new(text).message(code))
@@ -170,7 +175,8 @@ impl Builder<'_, '_> {
         let mut children = Vec::with_capacity(judged.len());
         for (position, (statement, judged)) in policy.document.statements.iter().zip(judged).enumerate() {
             let node = format!("{id}/{position}");
-            let role = self.statement_role((index, position), statement.effect.value, judged.matches, policy.policy_type);
+            let role =
+                self.statement_role((index, position), statement.effect.value, judged.matches, policy.policy_type);
             let mut nodes = StatementNodes {
                 judgement: self.judgement,
                 member,
@@ -198,7 +204,9 @@ impl Builder<'_, '_> {
             return Role::Decisive;
         }
         match (self.judgement.decision, effect) {
-            (Decision::Allowed, Effect::Allow) | (Decision::ExplicitDeny, Effect::Deny) => Role::Contributing,
+            (Decision::Allowed, Effect::Allow) | (Decision::ExplicitDeny | Decision::ImplicitDeny, Effect::Deny) => {
+                Role::Contributing
+            }
             (Decision::Allowed, Effect::Deny) | (Decision::ExplicitDeny | Decision::ImplicitDeny, Effect::Allow) => {
                 match policy_type {
                     PolicyType::Identity | PolicyType::Resource => Role::Overridden,
@@ -209,7 +217,6 @@ impl Builder<'_, '_> {
                     | PolicyType::VpcEndpoint => Role::None,
                 }
             }
-            (Decision::ImplicitDeny, Effect::Deny) => Role::Contributing,
         }
     }
 }
@@ -263,7 +270,9 @@ fn outcome_message(outcome: Outcome, count: usize) -> Message {
         Outcome::Allows => plain("Allows", "allows"),
         Outcome::Invalid => plain("CannotBeRead", "cannot be read"),
         Outcome::NotApplicable => plain("TakesNoPart", "takes no part"),
-        Outcome::Match | Outcome::NoMatch | Outcome::NoDecision if count == 0 => plain("NoStatements", "has no statement"),
+        Outcome::Match | Outcome::NoMatch | Outcome::NoDecision if count == 0 => {
+            plain("NoStatements", "has no statement")
+        }
         Outcome::Match | Outcome::NoMatch | Outcome::NoDecision => plain("NoDecision", "no statement applies"),
     }
 }

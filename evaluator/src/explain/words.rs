@@ -11,15 +11,23 @@ pub(super) fn why(why: Why) -> (&'static str, &'static str) {
         Why::Covers => ("Covers", "matches"),
         Why::Differs => ("Differs", "does not match"),
         Why::CoversAll => ("CoversAll", "covers everything"),
-        Why::CoversPastColon => ("CoversPastColon", "matches, with a `*` at the end of an ARN component running past a colon"),
+        Why::CoversPastColon => {
+            ("CoversPastColon", "matches, with a `*` at the end of an ARN component running past a colon")
+        }
         Why::CoversPadded => ("CoversPadded", "matches, with the missing ARN components read as `*`"),
         Why::NoResourceNeedsStar => ("NoResourceNeedsStar", "the action takes no resource: only `*` covers it"),
         Why::CoversAllBuckets => ("CoversAllBuckets", "covers all buckets, as AWS's own samples grant this action"),
         Why::NeverMatches => ("NeverMatches", "is of no form that could ever match"),
         Why::Unresolved => ("Unresolved", "a policy variable has no value in this request"),
-        Why::VariableTooEarly => ("VariableTooEarly", "never matches: AWS replaces variables only after the fifth colon"),
-        Why::PolicyValueUnreadable => ("PolicyValueUnreadable", "cannot be read as a value of this operator, so that it never holds"),
-        Why::RequestValueUnreadable => ("RequestValueUnreadable", "the request's value cannot be read as a value of this operator"),
+        Why::VariableTooEarly => {
+            ("VariableTooEarly", "never matches: AWS replaces variables only after the fifth colon")
+        }
+        Why::PolicyValueUnreadable => {
+            ("PolicyValueUnreadable", "cannot be read as a value of this operator, so that it never holds")
+        }
+        Why::RequestValueUnreadable => {
+            ("RequestValueUnreadable", "the request's value cannot be read as a value of this operator")
+        }
         Why::NamesRequester => ("NamesRequester", "names the requester"),
         Why::NamesAccount => ("NamesAccount", "names the requester's account"),
         Why::NamesRole => ("NamesRole", "names the role of the session"),
@@ -27,9 +35,10 @@ pub(super) fn why(why: Why) -> (&'static str, &'static str) {
         Why::NamesOther => ("NamesOther", "names somebody else"),
         Why::NamesRootOnly => ("NamesRootOnly", "names only the root user in a gateway endpoint's policy"),
         Why::PartialWildcard => ("PartialWildcard", "never matches: a principal has no wildcard but the lone `*`"),
-        Why::BoundaryDefeatsNotPrincipal => {
-            ("BoundaryDefeatsNotPrincipal", "a Deny with NotPrincipal always applies to a principal with a permissions boundary")
-        }
+        Why::BoundaryDefeatsNotPrincipal => (
+            "BoundaryDefeatsNotPrincipal",
+            "a Deny with NotPrincipal always applies to a principal with a permissions boundary",
+        ),
         Why::PresenceAsAsked => ("PresenceAsAsked", "present or absent as asked"),
         Why::PresenceNotAsAsked => ("PresenceNotAsAsked", "not present or absent as asked"),
         Why::ForAllValuesNull => ("ForAllValuesNull", "`ForAllValues:Null` is always true"),
@@ -37,8 +46,12 @@ pub(super) fn why(why: Why) -> (&'static str, &'static str) {
         Why::AbsentFails => ("AbsentFails", "the key is absent, so that the operator does not hold"),
         Why::AbsentPassesNegated => ("AbsentPassesNegated", "the key is absent, so that the negated operator holds"),
         Why::AbsentPassesIfExists => ("AbsentPassesIfExists", "the key is absent, so that `IfExists` holds"),
-        Why::AbsentPassesForAllValues => ("AbsentPassesForAllValues", "the key is absent or empty, so that `ForAllValues` holds"),
-        Why::AbsentFailsForAnyValue => ("AbsentFailsForAnyValue", "the key is absent or empty, so that `ForAnyValue` does not hold"),
+        Why::AbsentPassesForAllValues => {
+            ("AbsentPassesForAllValues", "the key is absent or empty, so that `ForAllValues` holds")
+        }
+        Why::AbsentFailsForAnyValue => {
+            ("AbsentFailsForAnyValue", "the key is absent or empty, so that `ForAnyValue` does not hold")
+        }
         Why::ListWithoutQualifier => {
             ("ListWithoutQualifier", "the key has several values: it needs `ForAllValues` or `ForAnyValue`")
         }
@@ -143,12 +156,18 @@ pub(super) fn left_out(why: LeftOut) -> (&'static str, &'static str) {
         LeftOut::TrustOnlyForSts => ("TrustOnlyForSts", "a trust policy applies only where its role is assumed"),
         LeftOut::OtherService => ("OtherService", "is declared for a resource of another service"),
         LeftOut::KmsAlias => ("KmsAlias", "never applies: a KMS alias has no policy"),
-        LeftOut::RequesterNotMember => ("RequesterNotMember", "never applies: the requester's account is not a member of the organization"),
-        LeftOut::OwnerNotMember => ("OwnerNotMember", "never applies: the resource's account is not a member of the organization"),
+        LeftOut::RequesterNotMember => {
+            ("RequesterNotMember", "never applies: the requester's account is not a member of the organization")
+        }
+        LeftOut::OwnerNotMember => {
+            ("OwnerNotMember", "never applies: the resource's account is not a member of the organization")
+        }
         LeftOut::ServiceLinkedRole => ("ServiceLinkedRole", "never applies to service-linked roles"),
         LeftOut::NotAnAccountPrincipal => ("NotAnAccountPrincipal", "applies to principals of member accounts only"),
         LeftOut::NotCovered => ("NotCovered", "never applies: RCPs do not cover this action"),
-        LeftOut::ServiceRequester => ("ServiceRequester", "never applies: a service that calls for itself comes through no endpoint"),
+        LeftOut::ServiceRequester => {
+            ("ServiceRequester", "never applies: a service that calls for itself comes through no endpoint")
+        }
     }
 }
 

@@ -51,13 +51,17 @@ impl ShiftAnd {
     /// How many elements of the sequence match in a row somewhere, at most, and the byte after the first such place.
     pub(super) fn longest(&self, text: &str) -> (usize, usize) {
         let mut longest = (0, 0);
-        let _: Option<()> = self.scan(text, |_| true, |state, end| {
-            let matched = highest(state);
-            if matched > longest.0 {
-                longest = (matched, end);
-            }
-            (matched == self.len).then_some(())
-        });
+        let _: Option<()> = self.scan(
+            text,
+            |_| true,
+            |state, end| {
+                let matched = highest(state);
+                if matched > longest.0 {
+                    longest = (matched, end);
+                }
+                (matched == self.len).then_some(())
+            },
+        );
         longest
     }
 

@@ -96,7 +96,9 @@ impl Reader<'_> {
         let value = match source.as_bytes().first() {
             Some(b'{') => {
                 let Members(members) = serde_json::from_str(source).map_err(|error| wrong(&error))?;
-                Value::Object(members.into_iter().map(|(key, value)| self.member(key, value)).collect::<Result<_, _>>()?)
+                Value::Object(
+                    members.into_iter().map(|(key, value)| self.member(key, value)).collect::<Result<_, _>>()?,
+                )
             }
             Some(b'[') => {
                 let values: Vec<&RawValue> = serde_json::from_str(source).map_err(|error| wrong(&error))?;
@@ -181,7 +183,13 @@ impl Node {
     }
 }
 
-fn print_lines<T>(out: &mut String, depth: usize, brackets: (char, char), items: &[T], print: impl Fn(&mut String, &T)) {
+fn print_lines<T>(
+    out: &mut String,
+    depth: usize,
+    brackets: (char, char),
+    items: &[T],
+    print: impl Fn(&mut String, &T),
+) {
     out.push(brackets.0);
     for (i, item) in items.iter().enumerate() {
         out.push_str(if i == 0 { "\n" } else { ",\n" });

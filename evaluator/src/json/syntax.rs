@@ -60,9 +60,8 @@ pub enum SyntaxErrorKind {
 /// Finds the bracket that nests too deep.
 pub(super) fn check_depth(text: &str) -> Result<(), SyntaxError> {
     let scan = Scan::of(text.as_bytes());
-    scan.too_deep.map_or(Ok(()), |at| {
-        Err(SyntaxError { kind: SyntaxErrorKind::TooDeep, span: ByteSpan::new(at, at + 1) })
-    })
+    scan.too_deep
+        .map_or(Ok(()), |at| Err(SyntaxError { kind: SyntaxErrorKind::TooDeep, span: ByteSpan::new(at, at + 1) }))
 }
 
 /// Says what the JSON reader's `error` means; it read `text` from byte `from` on.
@@ -169,7 +168,8 @@ impl Place<'_> {
             }
             SyntaxErrorKind::LoneSurrogate => self.lone_surrogate().unwrap_or(character),
             SyntaxErrorKind::Comment => {
-                let comment = self.rest().strip_prefix("/*").and_then(|rest| rest.find("*/")).map(|at| self.at + at + 4);
+                let comment =
+                    self.rest().strip_prefix("/*").and_then(|rest| rest.find("*/")).map(|at| self.at + at + 4);
                 ByteSpan::new(self.at, comment.unwrap_or_else(|| line_end(self.text, self.at)))
             }
             SyntaxErrorKind::WrongQuotes => self.quoted(),
@@ -225,7 +225,9 @@ impl Place<'_> {
             let length = escape_length(escape);
             let next = escape.get(length..)?;
             match code_unit(escape) {
-                Some(0xd800..=0xdbff) if matches!(code_unit(next), Some(0xdc00..=0xdfff)) => at += length + escape_length(next),
+                Some(0xd800..=0xdbff) if matches!(code_unit(next), Some(0xdc00..=0xdfff)) => {
+                    at += length + escape_length(next);
+                }
                 Some(0xd800..=0xdfff) => return Some(ByteSpan::new(at, at + length)),
                 Some(_) | None => at += length,
             }

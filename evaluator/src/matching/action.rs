@@ -1,6 +1,6 @@
 //! `Action` and `NotAction`.
 //!
-//! Source: IAM User Guide, "IAM JSON policy elements: Action" and "NotAction". Letters of either case are equal; nothing is trimmed.
+//! Source: IAM User Guide, "IAM JSON policy elements: Action" and "`NotAction`". Letters of either case are equal; nothing is trimmed.
 
 use alloc::vec::Vec;
 
@@ -104,7 +104,10 @@ impl Entry {
                     let common = prefix.bytes().zip(query.service().bytes()).take_while(|(a, b)| a == b).count();
                     Some((common, common))
                 };
-                EntryJudgement { difference, ..EntryJudgement::certain(hit, if hit { Why::Covers } else { Why::Differs }) }
+                EntryJudgement {
+                    difference,
+                    ..EntryJudgement::certain(hit, if hit { Why::Covers } else { Why::Differs })
+                }
             }
             Self::AnyService(..) => {
                 let judged = EntryJudgement::certain(hit, if hit { Why::Covers } else { Why::Differs });

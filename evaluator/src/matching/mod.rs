@@ -14,7 +14,7 @@ pub mod why;
 
 use alloc::vec::Vec;
 
-use crate::policy::{Effect, EndpointType, Policy, PolicyType, Polarity, ResourceKind, Statement};
+use crate::policy::{Effect, EndpointType, Polarity, Policy, PolicyType, ResourceKind, Statement};
 use crate::request::query::Query;
 
 use self::action::ActionPattern;

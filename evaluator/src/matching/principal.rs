@@ -1,6 +1,6 @@
 //! `Principal` and `NotPrincipal`.
 //!
-//! Source: IAM User Guide, "AWS JSON policy elements: Principal" and "NotPrincipal". No wildcard but the lone `*`; a list is an OR; every
+//! Source: IAM User Guide, "AWS JSON policy elements: Principal" and "`NotPrincipal`". No wildcard but the lone `*`; a list is an OR; every
 //! kind of match is kept, since the decision needs the strongest.
 
 use alloc::string::String;
@@ -127,7 +127,11 @@ fn plain(grants: Grants, open: Grants) -> PrincipalJudgement {
 }
 
 fn judgement(matches: bool, tri: Tri, grants: Grants, open_grants: Grants) -> PrincipalJudgement {
-    PrincipalJudgement { element: ElementJudgement { matches, tri, why: None, doubts: Vec::new(), entries: Vec::new() }, grants, open_grants }
+    PrincipalJudgement {
+        element: ElementJudgement { matches, tri, why: None, doubts: Vec::new(), entries: Vec::new() },
+        grants,
+        open_grants,
+    }
 }
 
 /// The layers of a requester that a `NotPrincipal` has to list, every one.

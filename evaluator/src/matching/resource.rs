@@ -1,6 +1,6 @@
 //! `Resource` and `NotResource`.
 //!
-//! Source: IAM User Guide, "IAM JSON policy elements: Resource" and "NotResource". Wildcards and case: see [`ArnGlob`]. ARN patterns with
+//! Source: IAM User Guide, "IAM JSON policy elements: Resource" and "`NotResource`". Wildcards and case: see [`ArnGlob`]. ARN patterns with
 //! fewer than six components are not documented: which policy types take the missing ones as `*` was measured.
 
 use alloc::vec::Vec;

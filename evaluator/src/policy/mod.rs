@@ -51,7 +51,7 @@ pub enum EndpointType {
     /// The default.
     #[default]
     Interface,
-    /// S3 and DynamoDB gateways: `{"AWS":"<account>"}` there means its root user only.
+    /// S3 and `DynamoDB` gateways: `{"AWS":"<account>"}` there means its root user only.
     Gateway,
 }
 

@@ -37,8 +37,8 @@ pub enum TagTarget {
 const TASKS: Option<&str> = Some("ecs-tasks.amazonaws.com");
 const ECS: Option<&str> = Some("ecs.amazonaws.com");
 
-const fn tags(target: TagTarget) -> Option<Tagging> {
-    Some(Tagging { action: "ecs:TagResource", create_key: "ecs:CreateAction", target })
+const fn tags(target: TagTarget) -> Tagging {
+    Tagging { action: "ecs:TagResource", create_key: "ecs:CreateAction", target }
 }
 
 const fn row(action: &'static str, passes_to: Option<&'static str>, tagging: Option<Tagging>) -> CallRow {
@@ -46,19 +46,19 @@ const fn row(action: &'static str, passes_to: Option<&'static str>, tagging: Opt
 }
 
 const ROWS: [CallRow; 17] = [
-    row("ecs:RunTask", TASKS, tags(TagTarget::NewTask)),
-    row("ecs:StartTask", TASKS, tags(TagTarget::NewTask)),
-    row("ecs:RegisterTaskDefinition", TASKS, tags(TagTarget::Asked)),
-    row("ecs:CreateService", TASKS, tags(TagTarget::Asked)),
+    row("ecs:RunTask", TASKS, Some(tags(TagTarget::NewTask))),
+    row("ecs:StartTask", TASKS, Some(tags(TagTarget::NewTask))),
+    row("ecs:RegisterTaskDefinition", TASKS, Some(tags(TagTarget::Asked))),
+    row("ecs:CreateService", TASKS, Some(tags(TagTarget::Asked))),
     row("ecs:UpdateService", TASKS, None),
-    row("ecs:CreateTaskSet", TASKS, tags(TagTarget::Asked)),
-    row("ecs:CreateCluster", None, tags(TagTarget::Asked)),
-    row("ecs:CreateCapacityProvider", ECS, tags(TagTarget::Asked)),
-    row("ecs:RegisterContainerInstance", None, tags(TagTarget::Asked)),
-    row("ecs:CreateExpressGatewayService", TASKS, tags(TagTarget::Asked)),
+    row("ecs:CreateTaskSet", TASKS, Some(tags(TagTarget::Asked))),
+    row("ecs:CreateCluster", None, Some(tags(TagTarget::Asked))),
+    row("ecs:CreateCapacityProvider", ECS, Some(tags(TagTarget::Asked))),
+    row("ecs:RegisterContainerInstance", None, Some(tags(TagTarget::Asked))),
+    row("ecs:CreateExpressGatewayService", TASKS, Some(tags(TagTarget::Asked))),
     row("ecs:UpdateExpressGatewayService", TASKS, None),
-    row("ecs:CreateDaemon", TASKS, tags(TagTarget::Asked)),
-    row("ecs:RegisterDaemonTaskDefinition", TASKS, tags(TagTarget::Asked)),
+    row("ecs:CreateDaemon", TASKS, Some(tags(TagTarget::Asked))),
+    row("ecs:RegisterDaemonTaskDefinition", TASKS, Some(tags(TagTarget::Asked))),
     row("ecs:ExecuteCommand", None, None),
     row("ecs:PutSystemLogEvents", None, None),
     row("ecs:DescribeServiceRevisions", None, None),

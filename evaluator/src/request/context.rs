@@ -179,9 +179,7 @@ fn user_id(requester: &Requester) -> Option<String> {
         RequesterKind::Root => Some(requester.account.clone()),
         RequesterKind::User => requester.id.clone(),
         RequesterKind::FederatedUser => Some(format!("{}:{}", requester.account, requester.name)),
-        RequesterKind::RoleSession => {
-            Some(format!("{}:{}", requester.id.as_ref()?, requester.session.as_ref()?))
-        }
+        RequesterKind::RoleSession => Some(format!("{}:{}", requester.id.as_ref()?, requester.session.as_ref()?)),
         RequesterKind::Anonymous => Some("anonymous".to_owned()),
         RequesterKind::Provider | RequesterKind::Service => None,
     }

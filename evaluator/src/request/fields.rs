@@ -24,7 +24,10 @@ pub(crate) struct Fields<'n> {
 }
 
 /// Reads a text as JSON, and hands it on.
-pub(crate) fn read_text<T>(text: &str, read: impl FnOnce(&Input) -> Result<T, InvalidInput>) -> Result<T, InvalidInput> {
+pub(crate) fn read_text<T>(
+    text: &str,
+    read: impl FnOnce(&Input) -> Result<T, InvalidInput>,
+) -> Result<T, InvalidInput> {
     let node = json::parse(text).map_err(|error| {
         let message = format!("not JSON: {}", error.kind.code().to_ascii_lowercase().replace('_', " "));
         InvalidInput { span: Some(error.span), ..InvalidInput::new("INVALID_JSON", "", message) }
@@ -86,7 +89,8 @@ impl<'n> Input<'n> {
             return Ok(members);
         };
         let name = &member.key.value;
-        let error = InvalidInput::new("DUPLICATE_FIELD", child(&self.pointer, name), format!("`{name}` is given twice"));
+        let error =
+            InvalidInput::new("DUPLICATE_FIELD", child(&self.pointer, name), format!("`{name}` is given twice"));
         Err(InvalidInput { span: Some(member.key.span), ..error })
     }
 

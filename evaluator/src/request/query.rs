@@ -77,11 +77,14 @@ impl Query {
         let action_lower = request.action.to_ascii_lowercase();
         let takes_none = reference::takes_no_resource(&action_lower);
         let resource = if takes_none { "*" } else { request.resource.as_str() };
-        let pseudo_resource = (takes_none && action_lower.starts_with("s3:"))
-            .then(|| format!("arn:{}:s3:::*", if requester.partition.is_empty() { "aws" } else { &requester.partition }));
+        let pseudo_resource = (takes_none && action_lower.starts_with("s3:")).then(|| {
+            format!("arn:{}:s3:::*", if requester.partition.is_empty() { "aws" } else { &requester.partition })
+        });
         let (owner, owner_source) = owner(request, resource, &requester)?;
         let known_owner = match owner_source {
-            OwnerSource::Given | OwnerSource::Arn | OwnerSource::Assumed => Some(owner.as_str()).filter(|id| !id.is_empty()),
+            OwnerSource::Given | OwnerSource::Arn | OwnerSource::Assumed => {
+                Some(owner.as_str()).filter(|id| !id.is_empty())
+            }
             OwnerSource::NoResource => None,
         };
         let tags = request.call.as_ref().map(|call| call.tags.0.as_slice()).unwrap_or_default();
@@ -124,14 +127,14 @@ impl Query {
 }
 
 fn owner(request: &Request, resource: &str, requester: &Requester) -> Result<(String, OwnerSource), InvalidInput> {
-    if let Some(account) = &request.resource_account {
-        if account.len() != 12 || !account.bytes().all(|b| b.is_ascii_digit()) {
-            return Err(InvalidInput::new(
-                "INVALID_RESOURCE_ACCOUNT",
-                "/resourceAccount",
-                format!("`{account}` is not an account id of 12 digits"),
-            ));
-        }
+    if let Some(account) = &request.resource_account
+        && (account.len() != 12 || !account.bytes().all(|b| b.is_ascii_digit()))
+    {
+        return Err(InvalidInput::new(
+            "INVALID_RESOURCE_ACCOUNT",
+            "/resourceAccount",
+            format!("`{account}` is not an account id of 12 digits"),
+        ));
     }
     if resource == "*" {
         return Ok((requester.account.clone(), OwnerSource::NoResource));
@@ -151,8 +154,10 @@ fn check_action(action: &str) -> Result<usize, InvalidInput> {
     if action.len() > MAX_ACTION {
         return Err(invalid(format!("the action has more than {MAX_ACTION} characters")));
     }
-    let (prefix, name) = action.split_once(':').ok_or_else(|| invalid(format!("`{action}` is not of the form `prefix:Name`")))?;
-    let plain = |text: &str| !text.is_empty() && text.bytes().all(|b| b.is_ascii_alphanumeric() || b == b'-' || b == b'_');
+    let (prefix, name) =
+        action.split_once(':').ok_or_else(|| invalid(format!("`{action}` is not of the form `prefix:Name`")))?;
+    let plain =
+        |text: &str| !text.is_empty() && text.bytes().all(|b| b.is_ascii_alphanumeric() || b == b'-' || b == b'_');
     if plain(prefix) && plain(name) {
         return Ok(prefix.len());
     }

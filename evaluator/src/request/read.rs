@@ -5,13 +5,22 @@ use alloc::vec::Vec;
 use super::fields::{Input, read_text};
 use super::invalid::InvalidInput;
 use super::{
-    Call, Context, ContextValue, Decision, ExpectBecause, Organization, PrincipalFields, PrincipalInput,
-    Request, Settings,
+    Call, Context, ContextValue, Decision, ExpectBecause, Organization, PrincipalFields, PrincipalInput, Request,
+    Settings,
 };
 use crate::json::Value;
 
 const REQUEST: [&str; 10] = [
-    "name", "principal", "action", "resource", "resourceAccount", "context", "settings", "call", "expect", "expectBecause",
+    "name",
+    "principal",
+    "action",
+    "resource",
+    "resourceAccount",
+    "context",
+    "settings",
+    "call",
+    "expect",
+    "expectBecause",
 ];
 const PRINCIPAL: [&str; 9] =
     ["arn", "service", "anonymous", "roleArn", "id", "parentArn", "canonicalId", "organization", "tags"];
@@ -105,9 +114,7 @@ fn context_value(input: &Input) -> Result<ContextValue, InvalidInput> {
         Value::Number(text) => Ok(ContextValue::Number(text.clone())),
         Value::Bool(value) => Ok(ContextValue::Boolean(*value)),
         Value::Array(_) => Ok(ContextValue::List(input.texts()?)),
-        Value::Null | Value::Object(_) => {
-            Err(input.wrong_type("a string, a number, a boolean or an array of strings"))
-        }
+        Value::Null | Value::Object(_) => Err(input.wrong_type("a string, a number, a boolean or an array of strings")),
     }
 }
 

@@ -121,11 +121,20 @@ impl Requester {
 
     fn set_role(&mut self, role: &str) -> Result<(), InvalidInput> {
         let given = Self::from_text(role, "", "/principal/roleArn")?;
-        if self.kind != RequesterKind::RoleSession || given.kind != RequesterKind::RoleSession || given.session.is_some() {
-            return Err(invalid("/principal/roleArn", "`roleArn` is the ARN of the role that a role session was made from"));
+        if self.kind != RequesterKind::RoleSession
+            || given.kind != RequesterKind::RoleSession
+            || given.session.is_some()
+        {
+            return Err(invalid(
+                "/principal/roleArn",
+                "`roleArn` is the ARN of the role that a role session was made from",
+            ));
         }
         if given.name != self.name || given.account != self.account {
-            return Err(invalid("/principal/roleArn", &format!("`{role}` is not the role of the session `{}`", self.arn)));
+            return Err(invalid(
+                "/principal/roleArn",
+                &format!("`{role}` is not the role of the session `{}`", self.arn),
+            ));
         }
         self.role_arn = given.role_arn;
         Ok(())
@@ -201,11 +210,7 @@ impl Requester {
                 if session.is_empty() {
                     return Err(format!("`{text}` lacks the session name: `assumed-role/role-name/session-name`"));
                 }
-                Self {
-                    name: role.to_owned(),
-                    session: Some(session.to_owned()),
-                    ..base(RequesterKind::RoleSession)
-                }
+                Self { name: role.to_owned(), session: Some(session.to_owned()), ..base(RequesterKind::RoleSession) }
             }
             ("sts", "federated-user") => Self {
                 name: rest.to_owned(),
@@ -215,7 +220,11 @@ impl Requester {
                 }),
                 ..base(RequesterKind::FederatedUser)
             },
-            _ => return Err(format!("`{text}` is not a user, role, role session, federated user, root or identity provider")),
+            _ => {
+                return Err(format!(
+                    "`{text}` is not a user, role, role session, federated user, root or identity provider"
+                ));
+            }
         };
         if requester.kind != RequesterKind::Root && requester.name.is_empty() {
             return Err(format!("`{text}` lacks a name"));
@@ -227,9 +236,11 @@ impl Requester {
     pub fn principal_arn(&self) -> Option<String> {
         match self.kind {
             RequesterKind::Root | RequesterKind::User | RequesterKind::FederatedUser => Some(self.arn.clone()),
-            RequesterKind::RoleSession => Some(self.role_arn.clone().unwrap_or_else(|| {
-                format!("arn:{}:iam::{}:role/{}", self.partition, self.account, self.name)
-            })),
+            RequesterKind::RoleSession => Some(
+                self.role_arn
+                    .clone()
+                    .unwrap_or_else(|| format!("arn:{}:iam::{}:role/{}", self.partition, self.account, self.name)),
+            ),
             RequesterKind::Provider | RequesterKind::Service | RequesterKind::Anonymous => None,
         }
     }

@@ -8,13 +8,12 @@ use alloc::vec::Vec;
 use super::{MAX_POLICIES, MAX_REQUESTS, PolicyInput, Scenario};
 use crate::json::Value;
 use crate::policy::{EndpointType, PolicyType};
-use crate::request::fields::{Input, read_text};
 use crate::request::Request;
+use crate::request::fields::{Input, read_text};
 use crate::request::invalid::InvalidInput;
 
 const SCENARIO: [&str; 6] = ["$schema", "title", "tags", "description", "policies", "requests"];
-const POLICY: [&str; 7] =
-    ["name", "type", "attachedTo", "resourceType", "endpointType", "document", "expectFindings"];
+const POLICY: [&str; 7] = ["name", "type", "attachedTo", "resourceType", "endpointType", "document", "expectFindings"];
 const TYPES: [(&str, PolicyType); 7] = [
     ("identity", PolicyType::Identity),
     ("resource", PolicyType::Resource),

@@ -217,7 +217,10 @@ impl KeyPattern {
         };
         let values: Vec<_> = self.values.iter().map(|value| value.judge(operator, texts, query)).collect();
         let any_value = |text: &str| {
-            texts.iter().position(|known| known == text).is_some_and(|row| values.iter().any(|value| value.hits.get(row) == Some(&true)))
+            texts
+                .iter()
+                .position(|known| known == text)
+                .is_some_and(|row| values.iter().any(|value| value.hits.get(row) == Some(&true)))
         };
         let KeyOutcome { matches, why } = self.outcome(operator, actual.map(|entry| &entry.values), any_value);
         let mut doubts = Vec::new();
@@ -336,7 +339,10 @@ fn judge_operand(operand: &Operand, operator: Operator, actual: &[String]) -> Ju
     let hits: Vec<_> = compared.iter().map(|compared| *compared == Compared::Holds).collect();
     let negated = operator.comparison.is_negated();
     let any = hits.contains(&true);
-    let why = match compared.iter().find(|compared| matches!(compared, Compared::PolicyUnreadable | Compared::RequestUnreadable)) {
+    let why = match compared
+        .iter()
+        .find(|compared| matches!(compared, Compared::PolicyUnreadable | Compared::RequestUnreadable))
+    {
         Some(Compared::PolicyUnreadable) => Why::PolicyValueUnreadable,
         Some(_) => Why::RequestValueUnreadable,
         None if any => Why::Covers,

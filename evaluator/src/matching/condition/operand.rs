@@ -84,12 +84,12 @@ impl Operand {
             Self::Exact(text) => holds(text == actual),
             Self::IgnoreCase(text) => holds(text.eq_ignore_ascii_case(actual)),
             Self::Like(glob) => holds(glob.matches(actual)),
-            Self::Number(value, relation) => typed(value.as_ref(), Decimal::parse(actual), |policy, request| {
-                relation.holds(request.cmp(policy))
-            }),
-            Self::Date(value, relation) => typed(value.as_ref(), Instant::parse(actual), |policy, request| {
-                relation.holds(request.cmp(policy))
-            }),
+            Self::Number(value, relation) => {
+                typed(value.as_ref(), Decimal::parse(actual), |policy, request| relation.holds(request.cmp(policy)))
+            }
+            Self::Date(value, relation) => {
+                typed(value.as_ref(), Instant::parse(actual), |policy, request| relation.holds(request.cmp(policy)))
+            }
             Self::Truth(value) => typed(value.as_ref(), truth(actual), |policy, request| policy == request),
             Self::Binary(value) => typed(value.as_ref(), binary::decode(actual), |policy, request| policy == request),
             Self::Ip(value) => typed(value.as_ref(), Address::parse(actual), Range::contains),
@@ -121,7 +121,9 @@ impl Operand {
             }
             Self::Like(glob) => glob.first_difference(actual),
             Self::Arn(Some(glob)) => glob.first_difference(actual),
-            Self::Number(..) | Self::Date(..) | Self::Truth(_) | Self::Binary(_) | Self::Ip(_) | Self::Arn(None) => None,
+            Self::Number(..) | Self::Date(..) | Self::Truth(_) | Self::Binary(_) | Self::Ip(_) | Self::Arn(None) => {
+                None
+            }
         }
     }
 }

@@ -51,7 +51,8 @@ impl Reader<'_> {
                 let meant = name.value.get(..name.value.len() - "IfExists".len()).map(quoted).unwrap_or_default();
                 Issue::error("NULL_WITH_IF_EXISTS", name.span).fix("REPLACE", name.span, meant)
             } else {
-                Issue::error("INVALID_CONDITION_OPERATOR", name.span).did_you_mean(name.span, meant(set, base).as_deref())
+                Issue::error("INVALID_CONDITION_OPERATOR", name.span)
+                    .did_you_mean(name.span, meant(set, base).as_deref())
             };
             self.issues.push(issue.with("operator", &name.value));
             return None;
@@ -62,7 +63,8 @@ impl Reader<'_> {
                 SetOperator::ForAnyValue => "false",
             };
             let issue = Issue::suggestion("NULL_WITH_QUALIFIER", name.span);
-            self.issues.push(issue.with("operator", &name.value).with("result", result).did_you_mean(name.span, Some("Null")));
+            self.issues
+                .push(issue.with("operator", &name.value).with("result", result).did_you_mean(name.span, Some("Null")));
         }
         Some(operator)
     }

@@ -181,7 +181,8 @@ impl Reader<'_> {
 
     fn check_sids(&mut self, statements: &[Statement]) {
         let mut first: BTreeMap<&str, ByteSpan> = BTreeMap::new();
-        for sid in statements.iter().filter_map(|statement| statement.sid.as_ref()).filter(|sid| !sid.value.is_empty()) {
+        for sid in statements.iter().filter_map(|statement| statement.sid.as_ref()).filter(|sid| !sid.value.is_empty())
+        {
             let Some(earlier) = first.get(sid.value.as_str()) else {
                 first.insert(&sid.value, sid.span);
                 continue;
@@ -248,7 +249,8 @@ impl Reader<'_> {
 
     fn wrong_type(&mut self, element: &str, expected: &'static str, node: &Node) {
         let issue = Issue::form("DATA_TYPE_MISMATCH", node.span);
-        self.issues.push(issue.with("element", element).with("expected", expected).with("found", node.value.type_name()));
+        self.issues
+            .push(issue.with("element", element).with("expected", expected).with("found", node.value.type_name()));
     }
 }
 

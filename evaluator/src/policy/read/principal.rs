@@ -159,7 +159,9 @@ impl Reader<'_> {
 
 /// Whether this looks like the id of a deleted role or user, which IAM shows in the place of its ARN.
 fn is_unique_id(text: &str, prefix: &str) -> bool {
-    text.len() >= 16 && text.starts_with(prefix) && text.bytes().all(|byte| byte.is_ascii_uppercase() || byte.is_ascii_digit())
+    text.len() >= 16
+        && text.starts_with(prefix)
+        && text.bytes().all(|byte| byte.is_ascii_uppercase() || byte.is_ascii_digit())
 }
 
 fn names_principal(arn: &Arn) -> bool {
@@ -184,7 +186,9 @@ fn is_provider(text: &str) -> bool {
     match Arn::parse(text) {
         Some(arn) => {
             let kind = arn.resource.split_once('/').map(|(kind, _)| kind);
-            arn.service == "iam" && is_account_id(arn.account) && matches!(kind, Some("saml-provider" | "oidc-provider"))
+            arn.service == "iam"
+                && is_account_id(arn.account)
+                && matches!(kind, Some("saml-provider" | "oidc-provider"))
         }
         None => is_service(text.split('/').next().unwrap_or_default()),
     }

@@ -78,10 +78,7 @@ impl Reader<'_> {
 }
 
 fn is_account(text: &str) -> bool {
-    text.is_empty()
-        || text.contains(['*', '?'])
-        || AWS_ACCOUNTS.contains(&text)
-        || is_account_id(text)
+    text.is_empty() || text.contains(['*', '?']) || AWS_ACCOUNTS.contains(&text) || is_account_id(text)
 }
 
 /// Whether this is the 12 digits of an account.

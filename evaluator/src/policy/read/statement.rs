@@ -192,8 +192,7 @@ impl Reader<'_> {
     fn pair<'n>(&mut self, members: &Members<'n>, plain: &str, not: &str) -> Option<(Polarity, &'n Member)> {
         match (members.find(plain), members.find(not)) {
             (Some(plain), Some(not)) => {
-                let (first, second) =
-                    if plain.key.span < not.key.span { (plain, not) } else { (not, plain) };
+                let (first, second) = if plain.key.span < not.key.span { (plain, not) } else { (not, plain) };
                 let issue = Issue::form("UNSUPPORTED_ELEMENT_COMBINATION", second.key.span);
                 let issue = issue.with("first", &first.key.value).with("second", &second.key.value);
                 self.issues.push(issue.related(first.key.span).fix_by_removing(second, members.all));
@@ -225,7 +224,8 @@ impl Reader<'_> {
     /// The documentation of key policies knows the elements without `Not` only.
     fn undocumented_in_key_policies(&mut self, member: &Member) {
         if self.form == Form::KmsKey {
-            self.issues.push(Issue::warning("UNDOCUMENTED_ELEMENT", member.key.span).with("element", &member.key.value));
+            self.issues
+                .push(Issue::warning("UNDOCUMENTED_ELEMENT", member.key.span).with("element", &member.key.value));
         }
     }
 }
@@ -244,5 +244,10 @@ fn is_full_access(members: &[&Member]) -> bool {
     };
     let has = |name: &str| members.iter().any(|member| member.key.value == name);
     let everyone = !has("Principal") || is("Principal", "*");
-    is("Effect", "Allow") && is("Action", "*") && is("Resource", "*") && everyone && !has("Condition") && !has("NotPrincipal")
+    is("Effect", "Allow")
+        && is("Action", "*")
+        && is("Resource", "*")
+        && everyone
+        && !has("Condition")
+        && !has("NotPrincipal")
 }
