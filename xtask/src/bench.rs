@@ -13,10 +13,5 @@ pub(crate) fn bench() -> Outcome {
     if benchmarks.is_empty() {
         return Err("tests/bench holds no benchmark".to_owned());
     }
-    benchmarks.iter().try_for_each(|file| {
-        run(machine
-            .command("node")
-            .arg(file)
-            .env("PACKAGE_TARBALL", &tarball))
-    })
+    benchmarks.iter().try_for_each(|file| run(machine.command("node").arg(file).env("PACKAGE_TARBALL", &tarball)))
 }

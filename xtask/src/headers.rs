@@ -17,10 +17,7 @@ pub(crate) const HEADERS: &[(&str, &str)] = &[
 
 /// The `_headers` file that static hosts such as Netlify and Cloudflare Pages read.
 pub(crate) fn headers_file() -> String {
-    let lines: Vec<String> = HEADERS
-        .iter()
-        .map(|(name, value)| format!("  {name}: {value}\n"))
-        .collect();
+    let lines: Vec<String> = HEADERS.iter().map(|(name, value)| format!("  {name}: {value}\n")).collect();
     format!("/*\n{}", lines.concat())
 }
 

@@ -18,18 +18,9 @@ use std::process::ExitCode;
 pub(crate) type Outcome<T = ()> = Result<T, String>;
 
 const COMMANDS: &[(&str, &str)] = &[
-    (
-        "serve [--port N] [--open]",
-        "build the site and serve the playground on this machine",
-    ),
-    (
-        "test [PART…]",
-        "run every test there is, or the named parts",
-    ),
-    (
-        "build",
-        "build the site into dist/, and dist/playground.html, the whole of it in one file",
-    ),
+    ("serve [--port N] [--open]", "build the site and serve the playground on this machine"),
+    ("test [PART…]", "run every test there is, or the named parts"),
+    ("build", "build the site into dist/, and dist/playground.html, the whole of it in one file"),
     ("npm", "pack the npm package into target/npm/"),
     ("bench", "run the benchmarks"),
 ];
@@ -47,11 +38,7 @@ fn main() -> ExitCode {
             println!("{}", usage());
             Ok(())
         }
-        Some(_) => Err(format!(
-            "`{}` is no command here\n{}",
-            words.join(" "),
-            usage()
-        )),
+        Some(_) => Err(format!("`{}` is no command here\n{}", words.join(" "), usage())),
     };
     match outcome {
         Ok(()) => ExitCode::SUCCESS,
@@ -63,9 +50,7 @@ fn main() -> ExitCode {
 }
 
 fn usage() -> String {
-    let lines: Vec<String> = COMMANDS
-        .iter()
-        .map(|(command, does)| format!("\n  cargo xtask {command:<26} {does}"))
-        .collect();
+    let lines: Vec<String> =
+        COMMANDS.iter().map(|(command, does)| format!("\n  cargo xtask {command:<26} {does}")).collect();
     format!("Commands:{}", lines.concat())
 }

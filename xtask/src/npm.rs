@@ -1,7 +1,7 @@
 //! `cargo xtask npm`: the packed npm package.
 
 use crate::machine::{Machine, run};
-use crate::setup::Need;
+use crate::setup::{Need, node};
 use crate::{Outcome, paths, setup};
 use std::path::{Path, PathBuf};
 
@@ -26,55 +26,30 @@ pub(crate) fn pack(machine: &Machine) -> Outcome<PathBuf> {
     remove_folder(&package)?;
     std::fs::create_dir_all(&package).map_err(|error| format!("{}: {error}", package.display()))?;
     let engine = build_engine(machine)?;
-    run(machine
-        .command("node")
-        .arg("npm/build.mjs")
-        .args([&engine, &package]))?;
-    run(machine
-        .command("npm")
-        .args(["pack", "--silent", "--pack-destination"])
-        .arg(&folder)
-        .current_dir(&package))?;
-    Ok(folder.join(format!(
-        "iam-policy-playground-{}.tgz",
-        env!("CARGO_PKG_VERSION")
-    )))
+    run(machine.command("node").arg("npm/build.mjs").args([&engine, &package]))?;
+    run(machine.command("npm").args(["pack", "--silent", "--pack-destination"]).arg(&folder).current_dir(&package))?;
+    Ok(folder.join(format!("iam-policy-playground-{}.tgz", env!("CARGO_PKG_VERSION"))))
 }
 
 /// The engine and its JavaScript as wasm-bindgen writes them, the wasm optimized; gives their folder.
 fn build_engine(machine: &Machine) -> Outcome<PathBuf> {
     let folder = paths::target().join("npm").join("engine");
     remove_folder(&folder)?;
-    run(machine.wasm_command("cargo").args([
-        "build",
-        "--release",
-        "--package",
-        BINDINGS,
-        "--target",
-        TARGET,
-    ]))?;
+    run(machine.wasm_command("cargo").args(["build", "--release", "--package", BINDINGS, "--target", TARGET]))?;
     let library = BINDINGS.replace('-', "_");
-    let built = paths::cargo_target()
-        .join(TARGET)
-        .join("release")
-        .join(format!("{library}.wasm"));
+    let built = paths::cargo_target().join(TARGET).join("release").join(format!("{library}.wasm"));
     run(machine
         .command("wasm-bindgen")
         .args(["--target", "web", "--out-name", "engine", "--out-dir"])
         .args([&folder, &built]))?;
     let wasm = folder.join("engine_bg.wasm");
-    run(machine
-        .command("wasm-opt")
-        .args(["-Oz", "--all-features", "-o"])
-        .args([&wasm, &wasm]))?;
+    run(machine.command("wasm-opt").args(["-Oz", "-o"]).args([&wasm, &wasm]).args(node::WASM_FEATURES))?;
     Ok(folder)
 }
 
 fn remove_folder(folder: &Path) -> Outcome {
     match std::fs::remove_dir_all(folder) {
-        Err(error) if folder.exists() => {
-            Err(format!("{} cannot be removed: {error}", folder.display()))
-        }
+        Err(error) if folder.exists() => Err(format!("{} cannot be removed: {error}", folder.display())),
         _ => Ok(()),
     }
 }

@@ -14,7 +14,11 @@ struct Options {
 pub(crate) fn serve(words: &[&str]) -> Outcome {
     let options = read_options(words)?;
     let listener = TcpListener::bind(("127.0.0.1", options.port)).map_err(|error| {
-        format!("port {} of 127.0.0.1 cannot be used ({error}); choose another one: cargo xtask serve --port {}", options.port, options.port.saturating_add(1))
+        format!(
+            "port {} of 127.0.0.1 cannot be used ({error}); choose another one: cargo xtask serve --port {}",
+            options.port,
+            options.port.saturating_add(1)
+        )
     })?;
     let machine = setup::prepare_all(site::NEEDS)?;
     let dist = site::build(&machine)?;
@@ -34,36 +38,24 @@ pub(crate) fn serve(words: &[&str]) -> Outcome {
 ///
 /// The tests use a path of some depth: whatever in the site is not relative then fails.
 pub(crate) fn serve_in_background(path: &str) -> Outcome<String> {
-    let listener =
-        TcpListener::bind(("127.0.0.1", 0)).map_err(|error| format!("no free port: {error}"))?;
-    let port = listener
-        .local_addr()
-        .map_err(|error| error.to_string())?
-        .port();
+    let listener = TcpListener::bind(("127.0.0.1", 0)).map_err(|error| format!("no free port: {error}"))?;
+    let port = listener.local_addr().map_err(|error| error.to_string())?.port();
     server::start(listener, &paths::dist(), path)?;
     Ok(format!("http://127.0.0.1:{port}{path}"))
 }
 
 fn read_options(words: &[&str]) -> Outcome<Options> {
-    let mut options = Options {
-        port: DEFAULT_PORT,
-        open: false,
-    };
+    let mut options = Options { port: DEFAULT_PORT, open: false };
     let mut rest = words.iter();
     while let Some(&word) = rest.next() {
         match word {
             "--open" => options.open = true,
             "--port" => {
-                let port = rest
-                    .next()
-                    .and_then(|port| port.parse().ok())
-                    .filter(|port| *port != 0);
+                let port = rest.next().and_then(|port| port.parse().ok()).filter(|port| *port != 0);
                 options.port = port.ok_or("`--port` takes a number from 1 to 65535")?;
             }
             _ => {
-                return Err(format!(
-                    "`serve` knows no `{word}`: cargo xtask serve [--port N] [--open]"
-                ));
+                return Err(format!("`serve` knows no `{word}`: cargo xtask serve [--port N] [--open]"));
             }
         }
     }
@@ -78,11 +70,7 @@ fn open_browser(address: &str) {
     } else {
         "xdg-open"
     };
-    if std::process::Command::new(program)
-        .arg(address)
-        .spawn()
-        .is_err()
-    {
+    if std::process::Command::new(program).arg(address).spawn().is_err() {
         println!("No browser could be started: open the address yourself");
     }
 }

@@ -18,15 +18,9 @@ struct Answer {
 }
 
 /// Serves the folder from now on.
-pub(crate) fn start(
-    listener: TcpListener,
-    folder: &Path,
-    path: &str,
-) -> Outcome<Vec<JoinHandle<()>>> {
-    let server = Arc::new(
-        Server::from_listener(listener, None)
-            .map_err(|error| format!("the server does not start: {error}"))?,
-    );
+pub(crate) fn start(listener: TcpListener, folder: &Path, path: &str) -> Outcome<Vec<JoinHandle<()>>> {
+    let server =
+        Arc::new(Server::from_listener(listener, None).map_err(|error| format!("the server does not start: {error}"))?);
     let worker = |_| {
         let (server, folder, path) = (Arc::clone(&server), folder.to_owned(), path.to_owned());
         std::thread::spawn(move || {
@@ -54,16 +48,8 @@ fn answer(method: &Method, url: &str, folder: &Path, path: &str) -> Answer {
     let mut file = folder.join(named);
     if file.is_dir() {
         if !place.ends_with('/') {
-            let query = if query.is_empty() {
-                String::new()
-            } else {
-                format!("?{query}")
-            };
-            return Answer {
-                status: 308,
-                headers: vec![("Location", format!("{place}/{query}"))],
-                body: Vec::new(),
-            };
+            let query = if query.is_empty() { String::new() } else { format!("?{query}") };
+            return Answer { status: 308, headers: vec![("Location", format!("{place}/{query}"))], body: Vec::new() };
         }
         file.push("index.html");
     }
@@ -71,40 +57,24 @@ fn answer(method: &Method, url: &str, folder: &Path, path: &str) -> Answer {
         return not_found();
     };
     let content_type = headers::content_type(&file.to_string_lossy());
-    let site = headers::HEADERS
-        .iter()
-        .map(|(name, value)| (*name, (*value).to_owned()));
+    let site = headers::HEADERS.iter().map(|(name, value)| (*name, (*value).to_owned()));
     Answer {
         status: 200,
-        headers: std::iter::once(("Content-Type", content_type.to_owned()))
-            .chain(site)
-            .collect(),
+        headers: std::iter::once(("Content-Type", content_type.to_owned())).chain(site).collect(),
         body,
     }
 }
 
 fn not_found() -> Answer {
-    Answer {
-        status: 404,
-        headers: Vec::new(),
-        body: b"no such file\n".to_vec(),
-    }
+    Answer { status: 404, headers: Vec::new(), body: b"no such file\n".to_vec() }
 }
 
 fn send(request: Request, answer: Answer) {
-    let headers = answer
-        .headers
-        .iter()
-        .filter_map(|(name, value)| Header::from_bytes(*name, value.as_str()).ok())
-        .collect();
+    let headers =
+        answer.headers.iter().filter_map(|(name, value)| Header::from_bytes(*name, value.as_str()).ok()).collect();
     let length = answer.body.len();
-    let response = Response::new(
-        StatusCode(answer.status),
-        headers,
-        std::io::Cursor::new(answer.body),
-        Some(length),
-        None,
-    );
+    let response =
+        Response::new(StatusCode(answer.status), headers, std::io::Cursor::new(answer.body), Some(length), None);
     // A browser that went away before its answer came is no failure of ours.
     drop(request.respond(response));
 }
@@ -144,33 +114,16 @@ mod tests {
     use tiny_http::Method;
 
     fn status(url: &str) -> u16 {
-        answer(
-            &Method::Get,
-            url,
-            &Path::new(env!("CARGO_MANIFEST_DIR")).join("src"),
-            "/some/path/",
-        )
-        .status
+        answer(&Method::Get, url, &Path::new(env!("CARGO_MANIFEST_DIR")).join("src"), "/some/path/").status
     }
 
     #[test]
     fn a_path_never_leaves_the_folder() {
-        for outside in [
-            "../Cargo.toml",
-            "%2e%2e/Cargo.toml",
-            "a/..%2f../b",
-            ".git/config",
-            "c:/x",
-            "a%00",
-            "%zz",
-            "%",
-        ] {
+        for outside in ["../Cargo.toml", "%2e%2e/Cargo.toml", "a/..%2f../b", ".git/config", "c:/x", "a%00", "%zz", "%"]
+        {
             assert_eq!(relative_path(outside), None, "{outside}");
         }
-        assert_eq!(
-            relative_path("snippets//a%20b.js"),
-            Some(PathBuf::from("snippets/a b.js"))
-        );
+        assert_eq!(relative_path("snippets//a%20b.js"), Some(PathBuf::from("snippets/a b.js")));
         assert_eq!(relative_path(""), Some(PathBuf::new()));
     }
 
@@ -181,15 +134,6 @@ mod tests {
         assert_eq!(status("/some/path/"), 404);
         assert_eq!(status("/main.rs"), 404);
         assert_eq!(status("/some/path/../Cargo.toml"), 404);
-        assert_eq!(
-            answer(
-                &Method::Post,
-                "/some/path/main.rs",
-                Path::new("."),
-                "/some/path/"
-            )
-            .status,
-            405
-        );
+        assert_eq!(answer(&Method::Post, "/some/path/main.rs", Path::new("."), "/some/path/").status, 405);
     }
 }

@@ -5,7 +5,7 @@
 mod apt;
 mod cargo_tool;
 pub(crate) mod chromium;
-mod node;
+pub(crate) mod node;
 mod wasm_target;
 
 use crate::machine::{Machine, output, run};
@@ -76,9 +76,7 @@ fn rust_components(machine: &Machine) -> Outcome {
         return Ok(());
     }
     announce("rustfmt and clippy", "half a minute");
-    run(machine
-        .command("rustup")
-        .args(["component", "add", "rustfmt", "clippy"]))
+    run(machine.command("rustup").args(["component", "add", "rustfmt", "clippy"]))
 }
 
 /// Says what is about to be installed, and how long that usually takes.

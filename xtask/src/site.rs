@@ -12,22 +12,14 @@ use crate::{Outcome, paths, setup};
 use std::path::PathBuf;
 
 /// What the site is built with.
-pub(crate) const NEEDS: &[Need] = &[
-    Need::WasmTarget,
-    Need::Trunk,
-    Need::WasmBindgen,
-    Need::WasmOpt,
-    Need::EditorPackages,
-];
+pub(crate) const NEEDS: &[Need] =
+    &[Need::WasmTarget, Need::Trunk, Need::WasmBindgen, Need::WasmOpt, Need::EditorPackages];
 
 /// The command.
 pub(crate) fn build_command() -> Outcome {
     let machine = setup::prepare_all(NEEDS)?;
     let dist = build(&machine)?;
-    println!(
-        "The site is in {}: host it from any path, or open playground.html in it",
-        dist.display()
-    );
+    println!("The site is in {}: host it from any path, or open playground.html in it", dist.display());
     Ok(())
 }
 
@@ -36,9 +28,7 @@ pub(crate) fn build(machine: &Machine) -> Outcome<PathBuf> {
     let dist = paths::dist();
     let stamp = paths::target().join("site-built-from");
     let inputs = fingerprint::of_inputs();
-    if dist.join("playground.html").is_file()
-        && std::fs::read_to_string(&stamp).is_ok_and(|built| built == inputs)
-    {
+    if dist.join("playground.html").is_file() && std::fs::read_to_string(&stamp).is_ok_and(|built| built == inputs) {
         println!("The site is up to date");
         return Ok(dist);
     }
@@ -46,15 +36,8 @@ pub(crate) fn build(machine: &Machine) -> Outcome<PathBuf> {
     drop(std::fs::remove_file(&stamp));
     build_editor(machine)?;
     // Trunk, told to download no tools, tells Cargo to download no crates.
-    run(machine.wasm_command("cargo").args([
-        "fetch",
-        "--locked",
-        "--target",
-        "wasm32-unknown-unknown",
-    ]))?;
-    run(machine
-        .wasm_command("trunk")
-        .args(["build", "--release", "--offline=true"]))?;
+    run(machine.wasm_command("cargo").args(["fetch", "--locked", "--target", "wasm32-unknown-unknown"]))?;
+    run(machine.wasm_command("trunk").args(["build", "--release", "--offline=true"]))?;
     finish::finish(&dist)?;
     single_file::write_single_file(&dist, machine)?;
     std::fs::create_dir_all(paths::target())
@@ -65,8 +48,5 @@ pub(crate) fn build(machine: &Machine) -> Outcome<PathBuf> {
 
 /// Bundles the page's editor: the page's crate does not compile without it.
 pub(crate) fn build_editor(machine: &Machine) -> Outcome {
-    run(machine
-        .command("npm")
-        .args(["run", "--silent", "build"])
-        .current_dir(paths::root().join("web").join("js")))
+    run(machine.command("npm").args(["run", "--silent", "build"]).current_dir(paths::root().join("web").join("js")))
 }

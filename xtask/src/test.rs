@@ -28,36 +28,17 @@ struct Report {
 
 /// Runs the named parts, or all of them, and closes with a line that counts.
 pub(crate) fn test(names: &[&str]) -> Outcome {
-    if let Some(unknown) = names
-        .iter()
-        .find(|name| PARTS.iter().all(|part| part.name != **name))
-    {
-        let parts: Vec<String> = PARTS
-            .iter()
-            .map(|part| format!("\n  {:<9} {}", part.name, part.does))
-            .collect();
-        return Err(format!(
-            "`{unknown}` is no part of the tests:{}",
-            parts.concat()
-        ));
+    if let Some(unknown) = names.iter().find(|name| PARTS.iter().all(|part| part.name != **name)) {
+        let parts: Vec<String> = PARTS.iter().map(|part| format!("\n  {:<9} {}", part.name, part.does)).collect();
+        return Err(format!("`{unknown}` is no part of the tests:{}", parts.concat()));
     }
-    let chosen: Vec<&Part> = PARTS
-        .iter()
-        .filter(|part| names.is_empty() || names.contains(&part.name))
-        .collect();
+    let chosen: Vec<&Part> = PARTS.iter().filter(|part| names.is_empty() || names.contains(&part.name)).collect();
     let needs: Vec<Need> = chosen.iter().flat_map(|part| part.needs).copied().collect();
     let started = Instant::now();
     let (machine, unmet) = setup::prepare(&needs);
     println!("set-up: {:.0} s", started.elapsed().as_secs_f64());
-    let reports: Vec<Report> = chosen
-        .into_iter()
-        .map(|part| run_part(part, &machine, &unmet))
-        .collect();
-    if summarize(&reports) {
-        Ok(())
-    } else {
-        std::process::exit(1)
-    }
+    let reports: Vec<Report> = chosen.into_iter().map(|part| run_part(part, &machine, &unmet)).collect();
+    if summarize(&reports) { Ok(()) } else { std::process::exit(1) }
 }
 
 fn run_part(part: &Part, machine: &Machine, unmet: &[(Need, String)]) -> Report {
@@ -65,10 +46,7 @@ fn run_part(part: &Part, machine: &Machine, unmet: &[(Need, String)]) -> Report 
     let started = Instant::now();
     let mut counts = Counts::default();
     let missing = unmet.iter().find(|(need, _)| part.needs.contains(need));
-    let outcome = missing.map_or_else(
-        || (part.run)(machine, &mut counts),
-        |(_, reason)| Err(reason.clone()),
-    );
+    let outcome = missing.map_or_else(|| (part.run)(machine, &mut counts), |(_, reason)| Err(reason.clone()));
     // A part that counts nothing, such as the formatting, is one test; one that failed has failed in something.
     if counts == Counts::default() && outcome.is_ok() {
         counts.passed = 1;
@@ -76,12 +54,7 @@ fn run_part(part: &Part, machine: &Machine, unmet: &[(Need, String)]) -> Report 
     if outcome.is_err() && counts.failed == 0 {
         counts.failed = 1;
     }
-    let report = Report {
-        name: part.name,
-        took: started.elapsed(),
-        counts,
-        failure: outcome.err(),
-    };
+    let report = Report { name: part.name, took: started.elapsed(), counts, failure: outcome.err() };
     println!("{}", closing_line(&report));
     report
 }
@@ -90,14 +63,10 @@ fn closing_line(report: &Report) -> String {
     let seconds = report.took.as_secs_f64();
     let Counts { passed, failed } = report.counts;
     match &report.failure {
-        None => format!(
-            "ok      {:<9} {seconds:>6.1} s  {passed} passed",
-            report.name
-        ),
-        Some(reason) => format!(
-            "FAILED  {:<9} {seconds:>6.1} s  {passed} passed, {failed} failed: {reason}",
-            report.name
-        ),
+        None => format!("ok      {:<9} {seconds:>6.1} s  {passed} passed", report.name),
+        Some(reason) => {
+            format!("FAILED  {:<9} {seconds:>6.1} s  {passed} passed, {failed} failed: {reason}", report.name)
+        }
     }
 }
 

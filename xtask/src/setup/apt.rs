@@ -30,9 +30,7 @@ pub(super) fn install(administrator: Administrator, packages: &[&str]) -> Outcom
         command
     };
     run(apt_get().arg("update"))?;
-    run(apt_get()
-        .args(["install", "--yes", "--no-install-recommends"])
-        .args(packages))
+    run(apt_get().args(["install", "--yes", "--no-install-recommends"]).args(packages))
 }
 
 /// A program run as root.

@@ -60,19 +60,10 @@ pub(super) fn ensure(tool: &CargoTool, machine: &mut Machine) -> Outcome {
     let build = tools.join("build");
     let mut install = machine.command("cargo");
     install
-        .args([
-            "install",
-            tool.package,
-            "--version",
-            tool.version,
-            "--locked",
-            "--root",
-        ])
+        .args(["install", tool.package, "--version", tool.version, "--locked", "--root"])
         .arg(&home)
         .args(tool.arguments);
-    install
-        .env("CARGO_TARGET_DIR", &build)
-        .env("CARGO_PROFILE_RELEASE_OPT_LEVEL", tool.opt_level);
+    install.env("CARGO_TARGET_DIR", &build).env("CARGO_PROFILE_RELEASE_OPT_LEVEL", tool.opt_level);
     install.envs([
         ("CARGO_PROFILE_RELEASE_LTO", "off"),
         ("CARGO_PROFILE_RELEASE_DEBUG", "0"),
@@ -84,10 +75,7 @@ pub(super) fn ensure(tool: &CargoTool, machine: &mut Machine) -> Outcome {
     if is_there(tool, machine) {
         Ok(())
     } else {
-        Err(format!(
-            "{} was installed, but does not say that it is {}",
-            tool.program, tool.version
-        ))
+        Err(format!("{} was installed, but does not say that it is {}", tool.program, tool.version))
     }
 }
 
@@ -104,14 +92,7 @@ mod tests {
     #[test]
     fn the_wasm_bindgen_tool_is_of_the_locked_version() {
         let lock = include_str!("../../../Cargo.lock");
-        let locked = format!(
-            "name = \"wasm-bindgen\"\nversion = \"{}\"\n",
-            WASM_BINDGEN.version
-        );
-        assert!(
-            lock.contains(&locked),
-            "Cargo.lock holds another version than {}",
-            WASM_BINDGEN.version
-        );
+        let locked = format!("name = \"wasm-bindgen\"\nversion = \"{}\"\n", WASM_BINDGEN.version);
+        assert!(lock.contains(&locked), "Cargo.lock holds another version than {}", WASM_BINDGEN.version);
     }
 }

@@ -14,10 +14,7 @@ const STAMP: &str = ".installed-from";
 /// Installs what the folder's lockfile names, unless exactly that is there.
 pub(super) fn ensure_packages(folder: &Path, machine: &Machine) -> Outcome {
     node_is_there(machine)?;
-    let name = folder
-        .strip_prefix(paths::root())
-        .unwrap_or(folder)
-        .display();
+    let name = folder.strip_prefix(paths::root()).unwrap_or(folder).display();
     let lock = std::fs::read(folder.join("package-lock.json"))
         .map_err(|error| format!("{name}/package-lock.json cannot be read: {error}"))?;
     let stamp = folder.join("node_modules").join(STAMP);
@@ -25,45 +22,55 @@ pub(super) fn ensure_packages(folder: &Path, machine: &Machine) -> Outcome {
         return Ok(());
     }
     announce(&format!("the node packages of {name}"), "20 seconds");
-    run(machine
-        .command("npm")
-        .args(["ci", "--no-audit", "--no-fund"])
-        .current_dir(folder))?;
+    run(machine.command("npm").args(["ci", "--no-audit", "--no-fund"]).current_dir(folder))?;
     std::fs::create_dir_all(folder.join("node_modules"))
         .and_then(|()| std::fs::write(&stamp, lock))
         .map_err(|error| format!("{}: {error}", stamp.display()))
 }
 
+/// What the compiler's output uses, and no more: told to use all features, wasm-opt writes what no browser reads yet.
+pub(crate) const WASM_FEATURES: &[&str] = &[
+    "--enable-bulk-memory",
+    "--enable-bulk-memory-opt",
+    "--enable-call-indirect-overlong",
+    "--enable-multivalue",
+    "--enable-mutable-globals",
+    "--enable-nontrapping-float-to-int",
+    "--enable-reference-types",
+    "--enable-sign-ext",
+];
+
 /// wasm-opt comes in the npm package `binaryen`: the lockfile beside this crate says which, and it is installed under `target/`.
 pub(super) fn ensure_wasm_opt(machine: &mut Machine) -> Outcome {
     let folder = paths::target().join("tools").join("node");
-    let copy = |name: &str| {
-        std::fs::copy(paths::root().join("xtask").join(name), folder.join(name)).map(|_| ())
-    };
+    let copy = |name: &str| std::fs::copy(paths::root().join("xtask").join(name), folder.join(name)).map(|_| ());
     std::fs::create_dir_all(&folder)
         .and_then(|()| copy("package.json"))
         .and_then(|()| copy("package-lock.json"))
         .map_err(|error| format!("{}: {error}", folder.display()))?;
     ensure_packages(&folder, machine)?;
-    machine
-        .tools
-        .insert(0, folder.join("node_modules").join(".bin"));
+    machine.tools.insert(0, folder.join("node_modules").join(".bin"));
     Ok(())
 }
 
 fn node_is_there(machine: &Machine) -> Outcome {
-    let version = output(machine.command("node").arg("--version"))
-        .ok_or("Node.js and npm are needed: https://nodejs.org/")?;
-    let major = version
-        .trim_start_matches('v')
-        .split('.')
-        .next()
-        .and_then(|major| major.parse::<u32>().ok());
+    let version =
+        output(machine.command("node").arg("--version")).ok_or("Node.js and npm are needed: https://nodejs.org/")?;
+    let major = version.trim_start_matches('v').split('.').next().and_then(|major| major.parse::<u32>().ok());
     if major.is_some_and(|major| major >= OLDEST_NODE) {
         Ok(())
     } else {
-        Err(format!(
-            "Node.js {OLDEST_NODE} or later is needed, this is {version}"
-        ))
+        Err(format!("Node.js {OLDEST_NODE} or later is needed, this is {version}"))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::WASM_FEATURES;
+
+    #[test]
+    fn the_page_is_optimized_with_the_same_features() {
+        let page = include_str!("../../../index.html");
+        assert!(page.contains(&format!("data-wasm-opt-params=\"{}\"", WASM_FEATURES.join(" "))));
     }
 }

@@ -17,11 +17,7 @@ pub(super) fn ensure(machine: &mut Machine) -> Outcome {
     if has_target(&mut machine.command("rustc")) {
         return Ok(());
     }
-    if has_target(
-        machine
-            .command("rustc")
-            .env("RUSTUP_TOOLCHAIN", DEBIAN_TOOLCHAIN),
-    ) {
+    if has_target(machine.command("rustc").env("RUSTUP_TOOLCHAIN", DEBIAN_TOOLCHAIN)) {
         machine.wasm_toolchain = Some(DEBIAN_TOOLCHAIN.to_owned());
         return Ok(());
     }
@@ -30,15 +26,16 @@ pub(super) fn ensure(machine: &mut Machine) -> Outcome {
         return Ok(());
     };
     let administrator = apt::administrator().ok_or_else(|| {
-        format!("the Rust target {TARGET} is missing: {reason}; without rustup's server, the packages {} can stand in", DEBIAN_PACKAGES.join(", "))
+        format!(
+            "the Rust target {TARGET} is missing: {reason}; without rustup's server, the packages {} can stand in",
+            DEBIAN_PACKAGES.join(", ")
+        )
     })?;
     announce("the target from Debian's packages instead", "3 minutes");
     apt::install(administrator, DEBIAN_PACKAGES)?;
     let libraries = build_standard_library()?;
     install_standard_library(administrator, &libraries)?;
-    run(machine
-        .command("rustup")
-        .args(["toolchain", "link", DEBIAN_TOOLCHAIN, "/usr"]))?;
+    run(machine.command("rustup").args(["toolchain", "link", DEBIAN_TOOLCHAIN, "/usr"]))?;
     machine.wasm_toolchain = Some(DEBIAN_TOOLCHAIN.to_owned());
     Ok(())
 }
@@ -54,39 +51,23 @@ fn build_standard_library() -> Outcome<Vec<PathBuf>> {
     let package = paths::target().join("tools").join("wasm-std");
     let write = |name: &str, text: &str| std::fs::write(package.join(name), text);
     std::fs::create_dir_all(package.join("src"))
-        .and_then(|()| write("Cargo.toml", "[package]\nname = \"empty\"\nversion = \"0.0.0\"\nedition = \"2024\"\n\n[workspace]\n"))
+        .and_then(|()| {
+            write("Cargo.toml", "[package]\nname = \"empty\"\nversion = \"0.0.0\"\nedition = \"2024\"\n\n[workspace]\n")
+        })
         .and_then(|()| write("src/lib.rs", "#![no_std]\n"))
         .map_err(|error| format!("{}: {error}", package.display()))?;
     let mut build = Command::new("/usr/bin/cargo");
     build
-        .args([
-            "build",
-            "--release",
-            "--target",
-            TARGET,
-            "-Zbuild-std=std,panic_abort,proc_macro",
-        ])
+        .args(["build", "--release", "--target", TARGET, "-Zbuild-std=std,panic_abort,proc_macro"])
         .current_dir(&package);
     build
         .env("RUSTC_BOOTSTRAP", "1")
         .env("RUSTC", "/usr/bin/rustc")
         .env("RUSTFLAGS", "-Cembed-bitcode=yes -Cdebuginfo=0");
-    build
-        .env("CARGO_TARGET_DIR", package.join("target"))
-        .env_remove("RUSTUP_TOOLCHAIN");
+    build.env("CARGO_TARGET_DIR", package.join("target")).env_remove("RUSTUP_TOOLCHAIN");
     run(&mut build)?;
-    let libraries = paths::files_ending(
-        &package
-            .join("target")
-            .join(TARGET)
-            .join("release")
-            .join("deps"),
-        ".rlib",
-    );
-    Ok(libraries
-        .into_iter()
-        .filter(|library| !library.to_string_lossy().contains("libempty-"))
-        .collect())
+    let libraries = paths::files_ending(&package.join("target").join(TARGET).join("release").join("deps"), ".rlib");
+    Ok(libraries.into_iter().filter(|library| !library.to_string_lossy().contains("libempty-")).collect())
 }
 
 /// Puts the libraries and the linker where Debian's rustc looks for them.
@@ -96,9 +77,7 @@ fn install_standard_library(administrator: apt::Administrator, libraries: &[Path
     let folder = format!("/usr/lib/rustlib/{TARGET}/lib");
     let programs = format!("/usr/lib/rustlib/{host}/bin");
     run(apt::as_administrator(administrator, "mkdir").args(["-p", &folder, &programs]))?;
-    run(apt::as_administrator(administrator, "cp")
-        .args(libraries)
-        .arg(&folder))?;
+    run(apt::as_administrator(administrator, "cp").args(libraries).arg(&folder))?;
     run(apt::as_administrator(administrator, "ln").args([
         "-sf",
         "/usr/bin/wasm-ld-22",

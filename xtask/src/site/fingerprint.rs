@@ -5,15 +5,7 @@ use std::path::Path;
 use std::time::UNIX_EPOCH;
 
 /// Whatever changes the site. The commands are among it, since they finish what Trunk writes.
-const INPUTS: &[&str] = &[
-    "Cargo.lock",
-    "Cargo.toml",
-    "Trunk.toml",
-    "index.html",
-    "evaluator",
-    "web",
-    "xtask",
-];
+const INPUTS: &[&str] = &["Cargo.lock", "Cargo.toml", "Trunk.toml", "index.html", "evaluator", "web", "xtask"];
 
 /// Folders below them that are made, not written.
 const MADE: &[&str] = &["dist", "node_modules", "target"];
@@ -32,31 +24,15 @@ fn describe(path: &Path, lines: &mut Vec<String>) {
         return;
     };
     if !metadata.is_dir() {
-        let modified = metadata
-            .modified()
-            .ok()
-            .and_then(|time| time.duration_since(UNIX_EPOCH).ok())
-            .unwrap_or_default();
-        lines.push(format!(
-            "{} {} {}",
-            path.display(),
-            metadata.len(),
-            modified.as_nanos()
-        ));
+        let modified =
+            metadata.modified().ok().and_then(|time| time.duration_since(UNIX_EPOCH).ok()).unwrap_or_default();
+        lines.push(format!("{} {} {}", path.display(), metadata.len(), modified.as_nanos()));
         return;
     }
-    if path
-        .file_name()
-        .is_some_and(|name| MADE.iter().any(|made| name == *made))
-    {
+    if path.file_name().is_some_and(|name| MADE.iter().any(|made| name == *made)) {
         return;
     }
-    let mut below: Vec<_> = std::fs::read_dir(path)
-        .into_iter()
-        .flatten()
-        .flatten()
-        .map(|entry| entry.path())
-        .collect();
+    let mut below: Vec<_> = std::fs::read_dir(path).into_iter().flatten().flatten().map(|entry| entry.path()).collect();
     below.sort();
     for path in below {
         describe(&path, lines);

@@ -13,10 +13,7 @@ pub(super) fn finish(dist: &Path) -> Outcome {
     let page = loader_as_file(&page, dist)?;
     let lines: Vec<&str> = page.lines().filter(|line| !line.trim().is_empty()).collect();
     let page = lines.join("\n");
-    write(
-        &dist.join("index.html"),
-        with_policy(&page, headers::CONTENT_SECURITY_POLICY).as_bytes(),
-    )?;
+    write(&dist.join("index.html"), with_policy(&page, headers::CONTENT_SECURITY_POLICY).as_bytes())?;
     write(&dist.join("_headers"), headers::headers_file().as_bytes())
 }
 
@@ -24,9 +21,7 @@ pub(super) fn finish(dist: &Path) -> Outcome {
 fn one_style_sheet(page: &str, dist: &Path) -> Outcome<String> {
     let mut names = Vec::new();
     let without = replace_tags(page, "link", |link| {
-        let sheet = (attribute(link, "rel") == Some("stylesheet"))
-            .then(|| attribute(link, "href"))
-            .flatten()?;
+        let sheet = (attribute(link, "rel") == Some("stylesheet")).then(|| attribute(link, "href")).flatten()?;
         names.push(sheet.to_owned());
         Some(String::new())
     });
@@ -42,11 +37,7 @@ fn one_style_sheet(page: &str, dist: &Path) -> Outcome<String> {
     }
     let name = hashed_name("playground", &sheet, "css");
     write(&dist.join(&name), sheet.as_bytes())?;
-    Ok(without.replacen(
-        "</head>",
-        &format!("<link rel=\"stylesheet\" href=\"./{name}\">\n</head>"),
-        1,
-    ))
+    Ok(without.replacen("</head>", &format!("<link rel=\"stylesheet\" href=\"./{name}\">\n</head>"), 1))
 }
 
 /// `script-src 'self'` refuses Trunk's inline module script.
@@ -69,20 +60,14 @@ fn loader_as_file(page: &str, dist: &Path) -> Outcome<String> {
 
 /// A name that changes with the content.
 fn hashed_name(name: &str, content: &str, ending: &str) -> String {
-    let hash: Vec<String> = Sha256::digest(content)
-        .iter()
-        .take(8)
-        .map(|byte| format!("{byte:02x}"))
-        .collect();
+    let hash: Vec<String> = Sha256::digest(content).iter().take(8).map(|byte| format!("{byte:02x}")).collect();
     format!("{name}-{}.{ending}", hash.concat())
 }
 
 pub(super) fn read(file: &Path) -> Outcome<String> {
-    std::fs::read_to_string(file)
-        .map_err(|error| format!("{} cannot be read: {error}", file.display()))
+    std::fs::read_to_string(file).map_err(|error| format!("{} cannot be read: {error}", file.display()))
 }
 
 pub(super) fn write(file: &Path, content: &[u8]) -> Outcome {
-    std::fs::write(file, content)
-        .map_err(|error| format!("{} cannot be written: {error}", file.display()))
+    std::fs::write(file, content).map_err(|error| format!("{} cannot be written: {error}", file.display()))
 }

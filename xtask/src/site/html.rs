@@ -2,11 +2,7 @@
 //! search for them and no HTML parser.
 
 /// Puts something else for each `<name …>` for which `replacement`, given the attributes, is not `None`.
-pub(super) fn replace_tags(
-    html: &str,
-    name: &str,
-    mut replacement: impl FnMut(&str) -> Option<String>,
-) -> String {
+pub(super) fn replace_tags(html: &str, name: &str, mut replacement: impl FnMut(&str) -> Option<String>) -> String {
     let start = format!("<{name} ");
     let mut result = String::with_capacity(html.len());
     let mut rest = html;
@@ -26,16 +22,12 @@ pub(super) fn replace_tags(
 }
 
 /// Puts something else for each `<script …>…</script>`, given its attributes and its text.
-pub(super) fn replace_scripts(
-    html: &str,
-    mut replacement: impl FnMut(&str, &str) -> Option<String>,
-) -> String {
+pub(super) fn replace_scripts(html: &str, mut replacement: impl FnMut(&str, &str) -> Option<String>) -> String {
     let mut result = String::with_capacity(html.len());
     let mut rest = html;
     while let Some((before, element)) = rest.split_once("<script") {
-        let Some((attributes, (text, after))) = element
-            .split_once('>')
-            .and_then(|(attributes, rest)| Some((attributes, rest.split_once("</script>")?)))
+        let Some((attributes, (text, after))) =
+            element.split_once('>').and_then(|(attributes, rest)| Some((attributes, rest.split_once("</script>")?)))
         else {
             break;
         };
@@ -58,11 +50,7 @@ pub(super) fn attribute<'a>(attributes: &'a str, name: &str) -> Option<&'a str> 
 
 /// Puts a policy before everything in the head that it could concern.
 pub(super) fn with_policy(html: &str, policy: &str) -> String {
-    html.replacen(
-        "<head>",
-        &format!("<head>\n<meta http-equiv=\"Content-Security-Policy\" content=\"{policy}\">"),
-        1,
-    )
+    html.replacen("<head>", &format!("<head>\n<meta http-equiv=\"Content-Security-Policy\" content=\"{policy}\">"), 1)
 }
 
 #[cfg(test)]
@@ -71,15 +59,9 @@ mod tests {
 
     #[test]
     fn tags_are_replaced_one_by_one() {
-        let html =
-            r#"<head><link rel="icon" href="a.svg"><link rel="stylesheet" href="./b.css"/></head>"#;
-        let replaced = replace_tags(html, "link", |link| {
-            (attribute(link, "rel") == Some("icon")).then(String::new)
-        });
-        assert_eq!(
-            replaced,
-            r#"<head><link rel="stylesheet" href="./b.css"/></head>"#
-        );
+        let html = r#"<head><link rel="icon" href="a.svg"><link rel="stylesheet" href="./b.css"/></head>"#;
+        let replaced = replace_tags(html, "link", |link| (attribute(link, "rel") == Some("icon")).then(String::new));
+        assert_eq!(replaced, r#"<head><link rel="stylesheet" href="./b.css"/></head>"#);
         assert_eq!(replace_tags(html, "meta", |_| Some(String::new())), html);
     }
 
@@ -95,8 +77,7 @@ mod tests {
     #[test]
     fn the_policy_comes_first_in_the_head() {
         assert!(
-            with_policy("<html><head>\n<title>", "default-src 'none'")
-                .starts_with("<html><head>\n<meta http-equiv")
+            with_policy("<html><head>\n<title>", "default-src 'none'").starts_with("<html><head>\n<meta http-equiv")
         );
     }
 }

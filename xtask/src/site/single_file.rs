@@ -25,15 +25,10 @@ pub(super) fn write_single_file(dist: &Path, machine: &Machine) -> Outcome {
     let (page, files) = without_links(&page, dist)?;
     let page = replace_scripts(&page, |_, _| Some(String::new()));
     let (Some(module), Some(wasm)) = (files.module, files.wasm) else {
-        return Err(
-            "dist/index.html links no module or no wasm: has Trunk changed what it writes?"
-                .to_owned(),
-        );
+        return Err("dist/index.html links no module or no wasm: has Trunk changed what it writes?".to_owned());
     };
     let script = bundled(&module, machine)?;
-    let styles = files
-        .styles
-        .map_or_else(|| Ok(String::new()), |file| read(&file))?;
+    let styles = files.styles.map_or_else(|| Ok(String::new()), |file| read(&file))?;
     let wasm = std::fs::read(&wasm).map_err(|error| format!("{}: {error}", wasm.display()))?;
     let policy = format!(
         "default-src 'none'; script-src '{}' 'wasm-unsafe-eval'; style-src '{}'; img-src data:; font-src data:; base-uri 'none'; form-action 'none'",
@@ -42,15 +37,8 @@ pub(super) fn write_single_file(dist: &Path, machine: &Machine) -> Outcome {
     );
     let page = page.replacen(headers::CONTENT_SECURITY_POLICY, &policy, 1);
     let page = page.replacen("</head>", &format!("<style>{styles}</style>\n</head>"), 1);
-    let wasm = format!(
-        "<script id=\"wasm\" type=\"text/plain\">{}</script>",
-        BASE64.encode(wasm)
-    );
-    let page = page.replacen(
-        "</body>",
-        &format!("{wasm}\n<script type=\"module\">{script}</script>\n</body>"),
-        1,
-    );
+    let wasm = format!("<script id=\"wasm\" type=\"text/plain\">{}</script>", BASE64.encode(wasm));
+    let page = page.replacen("</body>", &format!("{wasm}\n<script type=\"module\">{script}</script>\n</body>"), 1);
     write(&dist.join("playground.html"), page.as_bytes())
 }
 
@@ -101,13 +89,7 @@ fn bundled(module: &Path, machine: &Machine) -> Outcome<String> {
     write(&entry, start.as_bytes())?;
     let esbuild = paths::root().join("web/js/node_modules/.bin/esbuild");
     let mut command = machine.command(&esbuild.to_string_lossy());
-    command.arg(&entry).args([
-        "--bundle",
-        "--format=esm",
-        "--minify",
-        "--target=es2022",
-        "--log-level=warning",
-    ]);
+    command.arg(&entry).args(["--bundle", "--format=esm", "--minify", "--target=es2022", "--log-level=warning"]);
     run(command.arg(format!("--outfile={}", bundle.display())))?;
     read(&bundle)
 }

@@ -20,84 +20,43 @@ const SITE_PATH: &str = "/any/path/";
 const FUZZ_SECONDS: u32 = 60;
 const FUZZ_EXECUTIONS: u64 = 10_000;
 
+const JOURNEY_NEEDS: &[Need] = &[
+    Need::WasmTarget,
+    Need::Trunk,
+    Need::WasmBindgen,
+    Need::WasmOpt,
+    Need::EditorPackages,
+    Need::TestPackages,
+    Need::Chromium,
+];
+
 pub(super) const PARTS: &[Part] = &[
-    Part {
-        name: "format",
-        does: "the code is formatted",
-        needs: &[Need::RustComponents],
-        run: format,
-    },
+    Part { name: "format", does: "the code is formatted", needs: &[Need::RustComponents], run: format },
     Part {
         name: "clippy",
         does: "no warning, on this machine and for wasm32",
         needs: &[Need::RustComponents, Need::WasmTarget, Need::EditorPackages],
         run: clippy,
     },
-    Part {
-        name: "host",
-        does: "tests that need no browser",
-        needs: &[Need::EditorPackages],
-        run: host,
-    },
-    Part {
-        name: "docs",
-        does: "the documentation has no warning",
-        needs: &[Need::EditorPackages],
-        run: docs,
-    },
-    Part {
-        name: "no-std",
-        does: "the evaluator links no std",
-        needs: &[],
-        run: no_std,
-    },
+    Part { name: "host", does: "tests that need no browser", needs: &[Need::EditorPackages], run: host },
+    Part { name: "docs", does: "the documentation has no warning", needs: &[Need::EditorPackages], run: docs },
+    Part { name: "no-std", does: "the evaluator links no std", needs: &[], run: no_std },
     Part {
         name: "wasm",
         does: "tests of the page's crate in headless Chromium",
-        needs: &[
-            Need::WasmTarget,
-            Need::WasmBindgen,
-            Need::EditorPackages,
-            Need::Chromium,
-        ],
+        needs: &[Need::WasmTarget, Need::WasmBindgen, Need::EditorPackages, Need::Chromium],
         run: wasm,
     },
-    Part {
-        name: "editor",
-        does: "tests of the editor's JavaScript",
-        needs: &[Need::EditorPackages],
-        run: editor,
-    },
-    Part {
-        name: "site",
-        does: "the site builds",
-        needs: site::NEEDS,
-        run: build_site,
-    },
-    Part {
-        name: "browser",
-        does: "journeys through the built site in Chromium",
-        needs: &[Need::TestPackages, Need::Chromium],
-        run: browser,
-    },
+    Part { name: "editor", does: "tests of the editor's JavaScript", needs: &[Need::EditorPackages], run: editor },
+    Part { name: "site", does: "the site builds", needs: site::NEEDS, run: build_site },
+    Part { name: "browser", does: "journeys through the built site in Chromium", needs: JOURNEY_NEEDS, run: browser },
     Part {
         name: "package",
         does: "the npm package, packed and installed",
-        needs: &[
-            Need::WasmTarget,
-            Need::WasmBindgen,
-            Need::WasmOpt,
-            Need::TestPackages,
-            Need::Chromium,
-        ],
+        needs: &[Need::WasmTarget, Need::WasmBindgen, Need::WasmOpt, Need::TestPackages, Need::Chromium],
         run: package,
     },
-    Part {
-        name: "fuzz",
-        does: "each fuzz target for a minute",
-        needs: &[Need::CargoFuzz],
-        run: fuzz,
-    },
+    Part { name: "fuzz", does: "each fuzz target for a minute", needs: &[Need::CargoFuzz], run: fuzz },
 ];
 
 fn format(machine: &Machine, _: &mut Counts) -> Outcome {
@@ -116,25 +75,11 @@ fn clippy(machine: &Machine, _: &mut Counts) -> Outcome {
         "-D",
         "warnings",
     ]))?;
-    run(machine
-        .command("cargo")
-        .args(["clippy", "--package", NO_STD, "--", "-D", "warnings"]))?;
+    run(machine.command("cargo").args(["clippy", "--package", NO_STD, "--", "-D", "warnings"]))?;
     let mut for_wasm = machine.wasm_command("cargo");
     // The compiler that stands in where rustup reaches no server comes without clippy: its own warnings are then what is left.
-    let lint = if machine.wasm_toolchain.is_some() {
-        "check"
-    } else {
-        "clippy"
-    };
-    for_wasm.args([
-        lint,
-        "--package",
-        PAGE,
-        "--package",
-        PACKAGE,
-        "--target",
-        TARGET,
-    ]);
+    let lint = if machine.wasm_toolchain.is_some() { "check" } else { "clippy" };
+    for_wasm.args([lint, "--package", PAGE, "--package", PACKAGE, "--target", TARGET]);
     if lint == "clippy" {
         for_wasm.args(["--", "-D", "warnings"]);
     }
@@ -143,41 +88,25 @@ fn clippy(machine: &Machine, _: &mut Counts) -> Outcome {
 
 fn host(machine: &Machine, counts: &mut Counts) -> Outcome {
     site::build_editor(machine)?;
-    count(
-        machine.command("cargo").args([
-            "test",
-            "--workspace",
-            "--exclude",
-            NO_STD,
-            "--no-fail-fast",
-        ]),
-        counts,
-    )
+    count(machine.command("cargo").args(["test", "--workspace", "--exclude", NO_STD, "--no-fail-fast"]), counts)
 }
 
 fn docs(machine: &Machine, _: &mut Counts) -> Outcome {
     site::build_editor(machine)?;
     let mut doc = machine.command("cargo");
-    run(doc
-        .args(["doc", "--workspace", "--exclude", NO_STD, "--no-deps"])
-        .env("RUSTDOCFLAGS", "-D warnings"))
+    run(doc.args(["doc", "--workspace", "--exclude", NO_STD, "--no-deps"]).env("RUSTDOCFLAGS", "-D warnings"))
 }
 
 fn no_std(machine: &Machine, _: &mut Counts) -> Outcome {
-    run(machine
-        .command("cargo")
-        .args(["check", "--package", NO_STD]))
+    run(machine.command("cargo").args(["check", "--package", NO_STD]))
 }
 
 fn wasm(machine: &Machine, counts: &mut Counts) -> Outcome {
     site::build_editor(machine)?;
     let mut test = machine.wasm_command("cargo");
     test.args(["test", "--package", PAGE, "--target", TARGET, "--test", "*"]);
-    test.env(
-        "CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUNNER",
-        "wasm-bindgen-test-runner",
-    )
-    .env("WASM_BINDGEN_TEST_TIMEOUT", "120");
+    test.env("CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUNNER", "wasm-bindgen-test-runner")
+        .env("WASM_BINDGEN_TEST_TIMEOUT", "120");
     if let Some(driver) = chromium::driver() {
         test.env("CHROMEDRIVER", driver);
     }
@@ -186,14 +115,7 @@ fn wasm(machine: &Machine, counts: &mut Counts) -> Outcome {
 
 fn editor(machine: &Machine, counts: &mut Counts) -> Outcome {
     let folder = paths::root().join("web").join("js");
-    count(
-        node_tests(
-            machine,
-            &paths::files_ending(&folder.join("test"), ".test.mjs"),
-        )?
-        .current_dir(folder),
-        counts,
-    )
+    count(node_tests(machine, &paths::files_ending(&folder.join("test"), ".test.mjs"))?.current_dir(folder), counts)
 }
 
 fn build_site(machine: &Machine, _: &mut Counts) -> Outcome {
@@ -201,21 +123,16 @@ fn build_site(machine: &Machine, _: &mut Counts) -> Outcome {
 }
 
 fn browser(machine: &Machine, counts: &mut Counts) -> Outcome {
+    site::build(machine)?;
     let address = serve::serve_in_background(SITE_PATH)?;
     let journeys = paths::files_ending(&paths::root().join("tests").join("browser"), ".mjs");
-    count(
-        node_tests(machine, &journeys)?.env("PLAYGROUND_URL", address),
-        counts,
-    )
+    count(node_tests(machine, &journeys)?.env("PLAYGROUND_URL", address), counts)
 }
 
 fn package(machine: &Machine, counts: &mut Counts) -> Outcome {
     let tarball = npm::pack(machine)?;
     let tests = paths::files_ending(&paths::root().join("tests").join("package"), ".mjs");
-    count(
-        node_tests(machine, &tests)?.env("PACKAGE_TARBALL", tarball),
-        counts,
-    )
+    count(node_tests(machine, &tests)?.env("PACKAGE_TARBALL", tarball), counts)
 }
 
 fn fuzz(machine: &Machine, counts: &mut Counts) -> Outcome {
@@ -232,34 +149,20 @@ fn fuzz(machine: &Machine, counts: &mut Counts) -> Outcome {
     if targets.is_empty() {
         return Err("fuzz/fuzz_targets holds no target".to_owned());
     }
-    if failed.is_empty() {
-        Ok(())
-    } else {
-        Err(failed.join("; "))
-    }
+    if failed.is_empty() { Ok(()) } else { Err(failed.join("; ")) }
 }
 
 fn fuzz_target(machine: &Machine, target: &str) -> Outcome {
     let mut executions = 0;
     let mut fuzz = machine.command("cargo");
     // No sanitizer: those need a nightly compiler, and the evaluator has no unsafe code for them to look at.
-    fuzz.args([
-        "fuzz",
-        "run",
-        "--sanitizer",
-        "none",
-        target,
-        "--",
-        &format!("-max_total_time={FUZZ_SECONDS}"),
-    ]);
+    fuzz.args(["fuzz", "run", "--sanitizer", "none", target, "--", &format!("-max_total_time={FUZZ_SECONDS}")]);
     watch(&mut fuzz, &mut |line: &str| {
         executions = fuzz_executions(line).unwrap_or(executions);
     })?;
     println!("{target}: {executions} executions");
     if executions < FUZZ_EXECUTIONS {
-        Err(format!(
-            "`{target}` ran {executions} times, less than {FUZZ_EXECUTIONS}"
-        ))
+        Err(format!("`{target}` ran {executions} times, less than {FUZZ_EXECUTIONS}"))
     } else {
         Ok(())
     }
