@@ -37,7 +37,9 @@ pub(crate) fn build(machine: &Machine) -> Outcome<PathBuf> {
     build_editor(machine)?;
     // Trunk, told to download no tools, tells Cargo to download no crates.
     run(machine.wasm_command("cargo").args(["fetch", "--locked", "--target", "wasm32-unknown-unknown"]))?;
-    run(machine.wasm_command("trunk").args(["build", "--release", "--offline=true"]))?;
+    let mut trunk = machine.wasm_command("trunk");
+    // Where backtraces are on, Trunk prints one for each fault of the page's crate, after the compiler's own message.
+    run(trunk.args(["build", "--release", "--offline=true"]).env("RUST_BACKTRACE", "0"))?;
     finish::finish(&dist)?;
     single_file::write_single_file(&dist, machine)?;
     std::fs::create_dir_all(paths::target())
