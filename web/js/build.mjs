@@ -1,8 +1,10 @@
 // Bundles the editor into one self-contained module, `dist/editor.js`: only the file that the Rust side names
 // reaches the page. With `--report` it prints the size as it travels.
-import { readFile } from "node:fs/promises";
+import { readFile, writeFile } from "node:fs/promises";
+import { fileURLToPath } from "node:url";
 import { brotliCompressSync } from "node:zlib";
 import { build, transform } from "esbuild";
+import { notices } from "./licenses.mjs";
 
 const target = ["es2022", "chrome123", "firefox120", "safari17.5"];
 
@@ -18,9 +20,10 @@ const styles = {
   },
 };
 
-const outfile = new URL("dist/editor.js", import.meta.url).pathname;
-await build({
-  absWorkingDir: new URL(".", import.meta.url).pathname,
+const folder = new URL(".", import.meta.url);
+const outfile = fileURLToPath(new URL("dist/editor.js", folder));
+const { metafile } = await build({
+  absWorkingDir: fileURLToPath(folder),
   entryPoints: ["src/index.js"],
   bundle: true,
   format: "esm",
@@ -29,9 +32,12 @@ await build({
   legalComments: "none",
   outfile,
   plugins: [styles],
+  metafile: true,
 });
+const bundle = `${await notices(folder, Object.keys(metafile.inputs))}\n${await readFile(outfile, "utf8")}`;
+await writeFile(outfile, bundle);
 
 if (process.argv.includes("--report")) {
-  const bundle = await readFile(outfile);
-  console.log(`${bundle.length} bytes, ${brotliCompressSync(bundle).length} with brotli`);
+  const bytes = Buffer.from(bundle);
+  console.log(`${bytes.length} bytes, ${brotliCompressSync(bytes).length} with brotli`);
 }
