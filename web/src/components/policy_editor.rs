@@ -36,7 +36,9 @@ pub fn PolicyEditor(props: &PolicyEditorProps) -> Html {
     let place = state.selected_policy;
     let name = AttrValue::from(state.policy_name().unwrap_or_default().to_owned());
     let evaluation = state.judgement().cloned().map(Shared::new);
-    let drawn = use_memo((evaluation, name.clone()), |(evaluation, name)| draw(evaluation.as_deref(), name));
+    let drawn = use_memo((evaluation, name.clone(), state.part.clone()), |(evaluation, name, part)| {
+        draw(evaluation.as_deref(), name, part.as_deref())
+    });
     let onchange = use_callback((state.dispatcher(), place), |text: String, (dispatch, place)| {
         dispatch.dispatch(Action::EditedPolicy(*place, text));
     });
@@ -68,15 +70,16 @@ pub fn PolicyEditor(props: &PolicyEditorProps) -> Html {
     }
 }
 
-fn draw(evaluation: Option<&Evaluation>, policy: &str) -> Drawn {
+fn draw(evaluation: Option<&Evaluation>, policy: &str, part: Option<&str>) -> Drawn {
     let Some(evaluation) = evaluation else {
         return Drawn { marks: Rc::default(), bars: Rc::default(), diagnostics: Rc::default(), findings: Rc::default() };
     };
     let findings = evaluation.findings.iter().filter(|finding| finding.policy.as_deref() == Some(policy));
     let findings: Vec<Finding> = findings.cloned().collect();
+    let part = source::part(&evaluation.trace, part);
     Drawn {
-        marks: Rc::new(marks::marks(evaluation, policy)),
-        bars: Rc::new(marks::bars(&evaluation.trace, policy)),
+        marks: Rc::new(marks::marks(evaluation, part, policy)),
+        bars: Rc::new(marks::bars(part, policy)),
         diagnostics: Rc::new(findings.iter().enumerate().filter_map(|(at, it)| marks::diagnostic(at, it)).collect()),
         findings: Rc::new(findings),
     }

@@ -25,6 +25,7 @@ use yew::{AttrValue, UseReducerDispatcher, UseReducerHandle};
 pub use action::{Action, PolicyField, RequestField};
 pub use evaluate::{InvalidInput, Outcome, evaluate_all, find_node, path_to, read_request, read_scenario};
 pub use page::{Dialog, Saved, Toast};
+pub use source::deepest as deepest_in;
 pub use groups::{Group, groups, neighbours};
 pub use focus::{Focus, FocusOrigin, Panel, RequestView, Reveal, TraceFilter};
 pub use history::History;
@@ -67,6 +68,8 @@ pub struct State {
     pub focus: Option<Focus>,
     /// What an editor scrolls to.
     pub reveal: Option<Reveal>,
+    /// Of a call that needs several decisions, the node of the one that the editors speak of.
+    pub part: Option<AttrValue>,
     /// Where the caret stands in the shown policy, in UTF-16 units.
     pub caret: Option<u32>,
     /// Which part of the trace is shown.
@@ -102,7 +105,7 @@ impl State {
     /// What is small enough to be compared by value.
     fn shown(&self) -> impl PartialEq + '_ {
         let selected = (self.selected_policy, self.selected_request, self.panel, self.request_view, self.filter);
-        (selected, &self.focus, &self.reveal, self.caret, self.dialog, &self.toast, self.saved)
+        ((selected, &self.focus, &self.reveal, &self.part), (self.caret, self.dialog, &self.toast, self.saved))
     }
 
     /// The page with `scenario` just opened.
@@ -126,6 +129,7 @@ impl State {
             results: Rc::new(results),
             focus: None,
             reveal: None,
+            part: None,
             caret: None,
             filter: TraceFilter::All,
             panel: Panel::Trace,

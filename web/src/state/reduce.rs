@@ -21,6 +21,7 @@ impl Reducible for State {
             Action::PointedAtNode(node) => state.focus = node.map(|node| Focus { node, origin: FocusOrigin::Trace }),
             Action::OpenedNode(node) => state.open_node(node),
             Action::OpenedInTrace(node, origin) => {
+                state.turn_to_part_of(&node);
                 state.focus = Some(Focus { node, origin });
                 state.panel = Panel::Trace;
             }
@@ -104,10 +105,12 @@ impl State {
     fn select_request(&mut self, place: usize) {
         self.selected_request = place;
         self.focus = None;
+        self.part = None;
     }
 
     fn open_node(&mut self, node: AttrValue) {
         let span = self.evaluation().and_then(|evaluation| find_node(&evaluation.trace, &node)?.span.clone());
+        self.turn_to_part_of(&node);
         self.focus = Some(Focus { node, origin: FocusOrigin::Trace });
         if let Some(span) = span {
             let (start, end) = source::offsets(&span);

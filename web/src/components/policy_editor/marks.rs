@@ -8,13 +8,13 @@ use yew::AttrValue;
 use crate::components::editor::{Bar, BarEffect, Diagnostic, Mark, MarkKind, Severity};
 use crate::state::source::{offset, offsets};
 
-/// The signs in the gutter: of statements first, then of their elements and values.
-pub(super) fn marks(evaluation: &Evaluation, policy: &str) -> Vec<Mark> {
+/// The signs in the gutter: of statements first, then of their elements and values. `part` is what is shown of the trace.
+pub(super) fn marks(evaluation: &Evaluation, part: &TraceNode, policy: &str) -> Vec<Mark> {
     let missing = evaluation.missing_context.iter().filter(|it| it.could_change).flat_map(|it| &it.nodes);
     let assumed = evaluation.assumptions.iter().filter(|it| it.could_change).flat_map(|it| &it.nodes);
     let doubtful: BTreeSet<&str> = missing.chain(assumed).map(String::as_str).collect();
     let mut found = Vec::new();
-    collect(&evaluation.trace, policy, &doubtful, Doubt::No, &mut found);
+    collect(part, policy, &doubtful, Doubt::No, &mut found);
     found.sort_by_key(|(rank, mark)| (*rank, mark.offset));
     found.into_iter().map(|(_, mark)| mark).collect()
 }
