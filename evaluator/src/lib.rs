@@ -3,27 +3,29 @@
 
 extern crate alloc;
 
-mod answer;
-pub mod arn;
-mod call;
-mod evaluation;
-mod explain;
+pub mod span;
+pub mod json;
+mod spelling;
 pub mod finding;
 pub mod glob;
-pub mod json;
-mod matching;
-pub mod policy;
-pub mod reference;
-pub mod request;
-mod run;
-pub mod scenario;
-mod set;
-pub mod span;
-mod spelling;
-pub mod trace;
+pub mod arn;
 pub mod value;
+pub mod reference;
+pub mod policy;
+pub mod request;
+pub mod scenario;
 mod variable;
+mod matching;
+mod set;
+mod call;
+mod evaluation;
+pub mod trace;
+mod explain;
+mod answer;
+mod run;
+mod repair;
 
+pub use repair::{PolicyEdit, Repair, RequestEdit, repairs};
 pub use request::invalid::InvalidInput;
 pub use run::{RequestResult, ScenarioResult, run_scenario};
 pub use set::{MAX_STATEMENTS, PolicySet};

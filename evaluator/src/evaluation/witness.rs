@@ -36,14 +36,52 @@ struct Open<'j> {
 /// A change of the context that holds `key` and alters the decision, with that decision.
 pub(crate) fn find(judgement: &Judgement<'_>, key: &str) -> Option<(Assignment, Decision)> {
     let open = open_statements(judgement);
-    let mut search = Search { judgement, tries: 0, open: &open };
+    let mut search = Search { judgement, base: &judgement.query, tries: 0, open: &open };
     let lower = key.to_ascii_lowercase();
     let (assignment, _) = search.alone(key, &lower).or_else(|| search.together(&lower))?;
     Some(search.shortened(assignment, &lower))
 }
 
+/// Values for keys that nobody derives, absent or given, with which a statement matches `query` or does not; empty where it is so already.
+pub(crate) fn satisfy(
+    judgement: &Judgement<'_>,
+    query: &Query,
+    (policy, position): (usize, usize),
+    wanted: bool,
+) -> Option<Assignment> {
+    let member = judgement.scopes.members.get(policy)?;
+    let pattern = member.reading.patterns.get(position)?;
+    let scope = member.matching_scope(judgement.frame.has_boundary);
+    if pattern.matches(query, scope).is_some() == wanted {
+        return Some(Assignment::new());
+    }
+    let mut keys: Vec<String> = Vec::new();
+    for key in pattern.keys().map(str::to_ascii_lowercase) {
+        let derived = query.derived.iter().any(|derived| derived.name.eq_ignore_ascii_case(&key));
+        if !derived && !keys.contains(&key) {
+            keys.push(key);
+        }
+    }
+    let statement = member.reading.policy.document.statements.get(position)?;
+    let open = [Open { statement, pattern, scope, matches: !wanted, keys }];
+    let mut search = Search { judgement, base: query, tries: 0, open: &open };
+    let assignment = search.bring(0, wanted, &Assignment::new())?;
+    Some(named_as_written(assignment, pattern))
+}
+
+/// Keys in the case in which the statement writes them.
+fn named_as_written(assignment: Assignment, pattern: &Pattern) -> Assignment {
+    let written = |lower: &str| pattern.keys().find(|name| name.eq_ignore_ascii_case(lower)).map(ToOwned::to_owned);
+    let named = |(lower, (name, values)): (String, (String, Values))| {
+        let name = written(&lower).unwrap_or(name);
+        (lower, (name, values))
+    };
+    assignment.into_iter().map(named).collect()
+}
+
 struct Search<'s, 'j> {
     judgement: &'s Judgement<'j>,
+    base: &'s Query,
     tries: usize,
     open: &'s [Open<'s>],
 }
@@ -136,7 +174,7 @@ impl Search<'_, '_> {
     }
 
     fn query_with<'a>(&self, entries: impl Iterator<Item = (&'a String, &'a (String, Values))>) -> Query {
-        let mut query = self.judgement.query.clone();
+        let mut query = self.base.clone();
         for (_, (name, values)) in entries {
             query.context.set(name, Some(values.clone()));
         }

@@ -285,6 +285,8 @@ fn conditions(issue: &Issue) -> Option<&'static str> {
             "the condition key `{key}` is not a prefix and a name with a colon between them"
         }
         "UNSUPPORTED_GLOBAL_CONDITION_KEY" => "the condition key `{key}` is no longer supported",
+        "MISSING_QUALIFIER" => "`{key}` has several values: its operator needs `ForAllValues:` or `ForAnyValue:`",
+        "IMPROVE_IP_RANGE" => "`{range}` has bits set behind its prefix; they are ignored",
         "INVALID_GLOBAL_CONDITION_KEY" => "there is no global condition key `{key}`",
         "MISSING_TAG_KEY_IN_CONDITION" => "`{key}` lacks the key of a tag, as in `{key}/team`",
         "INVALID_CONDITION_DATA_TYPE" => "the values of `{key}` are of different types: {first} and {found}",

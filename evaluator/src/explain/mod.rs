@@ -7,6 +7,7 @@ mod lanes;
 mod message;
 mod near;
 mod reason;
+pub(crate) mod repair;
 mod statement;
 mod tree;
 mod words;

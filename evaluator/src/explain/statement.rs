@@ -10,7 +10,7 @@ use super::words;
 use crate::evaluation::Judgement;
 use crate::evaluation::scope::Scoped;
 use crate::matching::condition::{KeyJudgement, OperatorJudgement};
-use crate::matching::{Doubt, ElementJudgement, EntryJudgement, StatementJudgement, Tri, Why};
+use crate::matching::{ElementJudgement, EntryJudgement, StatementJudgement, Tri, Why};
 use crate::policy::{
     ConditionBlock, ConditionKey, Effect, ListElement, Polarity, PrincipalElement, PrincipalKey, Statement,
 };
@@ -243,9 +243,6 @@ impl StatementNodes<'_, '_> {
         }
         for doubt in &judged.doubts {
             self.tree.doubts.entry(*doubt).or_default().push((id.clone(), self.at));
-        }
-        if judged.actual.as_ref().is_some_and(|entry| entry.origin == Origin::PathlessRole) {
-            self.tree.doubts.entry(Doubt::RolePathUnknown).or_default().push((id.clone(), self.at));
         }
         let actual = judged.actual.as_ref().map(|entry| ContextValue::from(&entry.values));
         let mut children = Vec::with_capacity(judged.values.len());

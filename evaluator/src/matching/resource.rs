@@ -3,6 +3,7 @@
 //! Source: IAM User Guide, "IAM JSON policy elements: Resource" and "`NotResource`". Wildcards and case: see [`ArnGlob`]. ARN patterns with
 //! fewer than six components are not documented: which policy types take the missing ones as `*` was measured.
 
+use alloc::boxed::Box;
 use alloc::vec::Vec;
 
 use super::{Doubt, ElementJudgement, EntryJudgement, Tri, Why};
@@ -25,7 +26,7 @@ enum Entry {
     /// `*`
     All,
     /// No variables.
-    Fixed(Arns),
+    Fixed(Box<Arns>),
     /// Variables to look up.
     Variable(Template, Padding),
     /// A variable where AWS replaces none.
@@ -36,7 +37,9 @@ enum Entry {
 #[derive(Clone, Debug)]
 struct Arns {
     written: ArnGlob,
-    padded: Option<ArnGlob>,
+    padded: Option<Box<ArnGlob>>,
+    /// Of a short pattern that is not completed: how it would read if it were.
+    unread: Option<Box<ArnGlob>>,
 }
 
 /// When a short ARN pattern is completed.
@@ -110,7 +113,7 @@ impl Entry {
             return Self::VariableTooEarly;
         }
         match template.fixed_tokens() {
-            Some(tokens) => Self::Fixed(Arns::new(&tokens, padding)),
+            Some(tokens) => Self::Fixed(Box::new(Arns::new(&tokens, padding))),
             None => Self::Variable(template, padding),
         }
     }
@@ -163,8 +166,9 @@ impl Arns {
             Padding::Always => true,
             Padding::WithStar => tokens.contains(&Token::Star),
         };
-        let padded = (written.is_short() && pads).then(|| ArnGlob::resource_padded(tokens));
-        Self { written, padded }
+        let completed = written.is_short().then(|| Box::new(ArnGlob::resource_padded(tokens)));
+        let (padded, unread) = if pads { (completed, None) } else { (None, completed) };
+        Self { written, padded, unread }
     }
 
     fn covers(&self, query: &Query) -> Option<Why> {
@@ -185,7 +189,8 @@ impl Arns {
             }
             let difference = self.written.first_difference(&query.resource);
             let judged = EntryJudgement { difference, ..EntryJudgement::certain(false, Why::Differs) };
-            return if self.written.is_short() { judged.doubted(Doubt::ShortArn) } else { judged };
+            let completed = self.unread.as_ref().is_some_and(|completed| completed.matches(&query.resource));
+            return if completed { judged.doubted(Doubt::ShortArn) } else { judged };
         };
         match why {
             Why::CoversAllBuckets => EntryJudgement::certain(true, why).doubted(Doubt::AllBucketsPattern),

@@ -13,7 +13,7 @@ use alloc::vec::Vec;
 use self::operand::{Compared, Operand};
 use super::{Doubt, EntryJudgement, Tri, Why};
 use crate::policy::{Comparison, ConditionBlock, ConditionKey, Operator, SetOperator, Version};
-use crate::request::context::{Entry, Values};
+use crate::request::context::{Entry, Origin, Values};
 use crate::request::query::Query;
 use crate::variable::{self, Template};
 
@@ -226,6 +226,9 @@ impl KeyPattern {
         let mut doubts = Vec::new();
         if found.is_some_and(|found| found.collides) {
             doubts.push(Doubt::KeysCollide);
+        }
+        if actual.is_some_and(|entry| entry.origin == Origin::PathlessRole) {
+            doubts.push(Doubt::RolePathUnknown);
         }
         if let (Why::ListWithoutQualifier, [_]) = (why, texts) {
             doubts.push(Doubt::SingleValueInList);

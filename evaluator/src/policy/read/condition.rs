@@ -16,6 +16,7 @@ use crate::policy::{Comparison, ConditionBlock, ConditionKey, Operator, SetOpera
 use crate::reference::global_keys;
 use crate::span::Spanned;
 use crate::spelling::nearest;
+use crate::value::ip::Range;
 
 impl Reader<'_> {
     pub(super) fn read_condition(&mut self, node: &Node) -> Vec<ConditionBlock> {
@@ -123,11 +124,16 @@ impl Reader<'_> {
         for value in &values {
             self.check_value(value, operator);
         }
+        self.check_qualifier(&member.key, operator);
         ConditionKey { name: member.key.clone(), values, span: member.span() }
     }
 
     fn check_value(&mut self, value: &Spanned<String>, operator: Option<Operator>) {
         let Some(operator) = operator else { return };
+        let is_range = matches!(operator.comparison, Comparison::IpAddress | Comparison::NotIpAddress);
+        if is_range && Range::has_host_bits(&value.value) {
+            self.issues.push(Issue::suggestion("IMPROVE_IP_RANGE", value.span).with("range", &value.value));
+        }
         if operator.comparison.takes_variables() {
             self.check_variables(value);
         } else if self.version == Version::V2012
@@ -136,6 +142,14 @@ impl Reader<'_> {
             let variable = value.value.get(start..end).unwrap_or_default();
             let issue = Issue::error("INVALID_VARIABLE_FOR_OPERATOR", part(value, start, end));
             self.issues.push(issue.with("variable", variable));
+        }
+    }
+
+    /// A multivalued key needs a set operator, whatever it is compared with.
+    fn check_qualifier(&mut self, key: &Spanned<String>, operator: Option<Operator>) {
+        let scalar = operator.is_some_and(|operator| operator.set.is_none() && operator.comparison != Comparison::Null);
+        if scalar && global_keys::find(&key.value).is_some_and(|global| global.multivalued) {
+            self.issues.push(Issue::error("MISSING_QUALIFIER", key.span).with("key", &key.value));
         }
     }
 

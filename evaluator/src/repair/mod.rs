@@ -1,0 +1,124 @@
+//! What would make a denied request pass: first other requests, then edits of policies. Every offer was tried and gives `allowed`;
+//! none widens a wildcard.
+
+mod ask;
+mod edit;
+
+use alloc::string::String;
+use alloc::vec::Vec;
+use serde::Serialize;
+
+use crate::call;
+use crate::evaluation::Judgement;
+use crate::request::invalid::InvalidInput;
+use crate::request::{ContextValue, Decision, Request};
+use crate::scenario::PolicyInput;
+use crate::set::PolicySet;
+use crate::trace::{Message, Span};
+
+/// The most offers of an answer.
+const MAX_REPAIRS: usize = 6;
+
+/// One way to make a request pass.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct Repair {
+    /// What it does.
+    pub title: Message,
+    /// What is decided then.
+    pub decision: Decision,
+    /// Changes of the request.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub request: Vec<RequestEdit>,
+    /// Changes of policies, in the order of their places.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub policies: Vec<PolicyEdit>,
+}
+
+/// A field of the request and the value to give it.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct RequestEdit {
+    /// A JSON pointer: `/resource` or `/context/…`.
+    pub pointer: String,
+    /// The new value; `None` removes the field.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub value: Option<ContextValue>,
+}
+
+/// A range of a policy's text and what to put in its place.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct PolicyEdit {
+    /// What is replaced; an empty range inserts.
+    pub span: Span,
+    /// The new text.
+    pub text: String,
+}
+
+/// What would make `request` pass; empty where it passes, and where nothing was found that does not widen a wildcard.
+///
+/// # Errors
+/// As [`PolicySet::new`] and [`PolicySet::evaluate`].
+pub fn repairs(policies: &[PolicyInput], request: &Request) -> Result<Vec<Repair>, InvalidInput> {
+    let set = PolicySet::new(policies)?;
+    let queries = call::queries(request)?;
+    let denied: Vec<(usize, Judgement<'_>)> = queries
+        .into_iter()
+        .map(|query| Judgement::new(&set, query))
+        .enumerate()
+        .filter(|(_, judgement)| judgement.decision != Decision::Allowed)
+        .collect();
+    let mut offers = Vec::new();
+    if let [(0, asked), ..] = denied.as_slice() {
+        offers.extend(ask::offers(asked, request));
+    }
+    let judgements: Vec<&Judgement<'_>> = denied.iter().map(|(_, judgement)| judgement).collect();
+    offers.extend(edit::offers(&judgements));
+    let mut repairs: Vec<Repair> = Vec::new();
+    for offer in offers {
+        if repairs.len() == MAX_REPAIRS {
+            break;
+        }
+        let (title, edits) = offer;
+        let fresh = !repairs.iter().any(|known| known.title.text == title.text);
+        if fresh && edits.allow(policies, request) {
+            repairs.push(edits.into_repair(title, &set));
+        }
+    }
+    Ok(repairs)
+}
+
+/// What an offer changes.
+#[derive(Clone, Debug, Default)]
+struct Edits {
+    request: Vec<RequestEdit>,
+    /// The policy's position, the bytes to replace, the new text.
+    policies: Vec<(usize, crate::span::ByteSpan, String)>,
+}
+
+impl Edits {
+    /// Whether the request is allowed with the changes.
+    fn allow(&self, policies: &[PolicyInput], request: &Request) -> bool {
+        let mut changed: Vec<PolicyInput> = policies.to_vec();
+        let mut edits = self.policies.clone();
+        // From the end to the beginning, so that places stay what they were.
+        edits.sort_by_key(|(policy, span, _)| (*policy, core::cmp::Reverse(span.start)));
+        for (policy, span, text) in edits {
+            let Some(input) = changed.get_mut(policy) else { return false };
+            let (Some(before), Some(after)) = (input.document.get(..span.start), input.document.get(span.end..)) else {
+                return false;
+            };
+            input.document = [before, &text, after].concat();
+        }
+        let request = ask::with(request, &self.request);
+        let decision = PolicySet::new(&changed).and_then(|set| set.decide(&request));
+        decision == Ok(Decision::Allowed)
+    }
+
+    fn into_repair(self, title: Message, set: &PolicySet) -> Repair {
+        let policies = self.policies.into_iter().filter_map(|(index, span, text)| {
+            let policy = set.policies().nth(index)?;
+            let (start, end) = (policy.lines.position(span.start), policy.lines.position(span.end));
+            Some(PolicyEdit { span: Span { policy: policy.name.clone(), start, end }, text })
+        });
+        Repair { title, decision: Decision::Allowed, request: self.request, policies: policies.collect() }
+    }
+}
