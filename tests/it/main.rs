@@ -1,3 +1,4 @@
-//! The tests.
+//! The tests of the whole: each module is one kind of them.
 
 mod cases;
+mod tidy;
