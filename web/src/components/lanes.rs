@@ -21,13 +21,11 @@ pub struct LanesProps {
 pub fn Lanes(props: &LanesProps) -> Html {
     let LanesProps { evaluation, dispatch } = props;
     let block = evaluation.lanes.iter().position(|lane| lane.state == LaneState::Blocks);
-    let after = |place: usize, lane: &LaneResult| {
-        block.is_some_and(|block| place > block) && lane.state != LaneState::Blocks
-    };
+    let after = |place: usize| block.is_some_and(|block| place > block);
     html! {
         <ol class="lanes" aria-label="Order of evaluation">
             { for evaluation.lanes.iter().enumerate().map(|(place, lane)| {
-                item(lane, evaluation.decision, after(place, lane), dispatch)
+                item(lane, evaluation.decision, after(place), dispatch)
             }) }
         </ol>
     }

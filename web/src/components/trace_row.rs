@@ -51,10 +51,12 @@ pub fn TraceRow(props: &TraceRowProps) -> Html {
                 { for row.words.iter().map(word) }
                 if let Some(comparison) = &row.comparison { <ComparisonLines comparison={comparison.clone()} /> }
             </span>
-            <span class="tr__end">
-                if let Some(chip) = row.chip { { chip_text(chip) } }
-                if let Some(place) = &row.place { { location(place, props.focused) } }
-            </span>
+            if row.chip.is_some() || row.place.is_some() {
+                <span class="tr__end">
+                    { for row.chip.map(chip_text) }
+                    { for row.place.as_ref().map(|place| location(place, props.focused)) }
+                </span>
+            }
         </div>
     }
 }

@@ -12,6 +12,8 @@ pub enum Branch<'a> {
     Chain(Vec<&'a TraceNode>),
     /// Neighbouring statements that do not match.
     Run(&'a [TraceNode]),
+    /// Policy types of which none is given; they stand last.
+    NotGiven(Vec<&'a TraceNode>),
 }
 
 impl<'a> Branch<'a> {
@@ -25,13 +27,14 @@ impl<'a> Branch<'a> {
         match self {
             Self::Chain(nodes) => nodes.last().map(|node| below(node, keep)).unwrap_or_default(),
             Self::Run(statements) => statements.iter().map(|node| Self::Chain(chain(node))).collect(),
+            Self::NotGiven(_) => Vec::new(),
         }
     }
 
     /// The nodes that this row stands for by itself.
     pub fn nodes(&self) -> &[&'a TraceNode] {
         match self {
-            Self::Chain(nodes) => nodes,
+            Self::Chain(nodes) | Self::NotGiven(nodes) => nodes,
             Self::Run(_) => &[],
         }
     }
@@ -44,7 +47,7 @@ impl<'a> Branch<'a> {
     /// The id of the row.
     pub fn id(&self) -> String {
         match self {
-            Self::Chain(nodes) => nodes.last().map(|node| node.id.clone()).unwrap_or_default(),
+            Self::Chain(nodes) | Self::NotGiven(nodes) => nodes.last().map(|node| node.id.clone()).unwrap_or_default(),
             Self::Run(statements) => format!("run {}", statements.first().map_or("", |node| &node.id)),
         }
     }
@@ -54,6 +57,7 @@ impl<'a> Branch<'a> {
         match self {
             Self::Chain(nodes) => nodes.first().is_some_and(|node| contains(node, id)),
             Self::Run(statements) => statements.iter().any(|node| contains(node, id)),
+            Self::NotGiven(nodes) => nodes.iter().any(|node| node.id == id),
         }
     }
 }
@@ -76,6 +80,7 @@ pub(super) fn took_part(node: &TraceNode) -> bool {
 fn below<'a>(node: &'a TraceNode, keep: &dyn Fn(&TraceNode) -> bool) -> Vec<Branch<'a>> {
     let mut branches = Vec::new();
     let mut rest = node.children.as_slice();
+    let mut not_given = Vec::new();
     while let Some((child, after)) = rest.split_first() {
         let run = rest.iter().take_while(|node| is_off(node) && !keep(node)).count();
         if run >= RUN {
@@ -84,14 +89,27 @@ fn below<'a>(node: &'a TraceNode, keep: &dyn Fn(&TraceNode) -> bool) -> Vec<Bran
             rest = after;
             continue;
         }
-        if is_condition(child) {
+        if is_not_given(child) {
+            not_given.push(child);
+        } else if is_condition(child) {
             branches.extend(operators(child));
         } else {
             branches.push(Branch::Chain(chain(child)));
         }
         rest = after;
     }
+    if !not_given.is_empty() {
+        branches.push(Branch::NotGiven(not_given));
+    }
     branches
+}
+
+/// A policy type without any policy.
+fn is_not_given(node: &TraceNode) -> bool {
+    node.kind == NodeKind::PolicyType
+        && node.children.is_empty()
+        && node.outcome == Outcome::NotApplicable
+        && node.role == Role::None
 }
 
 fn is_off(node: &TraceNode) -> bool {

@@ -4,7 +4,7 @@ use std::rc::Rc;
 
 use iam_evaluator::trace::{Evaluation, TraceNode};
 
-use super::branch::took_part;
+use super::branch::{contains, took_part};
 use super::row::Above;
 use super::{Branch, Notes, Openness, Row};
 use crate::state::TraceFilter;
@@ -63,7 +63,7 @@ pub struct Counts {
 pub fn lines(evaluation: &Evaluation, filter: TraceFilter, openness: &Openness) -> Vec<Line> {
     let notes = Notes::of(evaluation);
     let mut walk = Walk { filter, openness, notes: &notes, lines: Vec::new() };
-    let top = kept(Branch::top(&evaluation.trace), filter, Above::default());
+    let top = kept(Branch::top(&evaluation.trace), filter, Above::default(), &notes);
     walk.add(&top, 1, None, Above::default());
     walk.lines
 }
@@ -81,7 +81,7 @@ impl Walk<'_> {
         for (place, branch) in branches.iter().enumerate() {
             let then = above.then(branch, self.notes);
             let children = branch.children(&|node| self.notes.closest == Some(node.id.as_str()));
-            let children = kept(children, self.filter, then);
+            let children = kept(children, self.filter, then, self.notes);
             let below = match children.is_empty() {
                 true => Below::Nothing,
                 false if self.openness.is_open(branch, above, self.notes) => Below::Shown,
@@ -98,12 +98,18 @@ impl Walk<'_> {
 }
 
 /// The branches that a filter shows.
-fn kept<'a>(mut branches: Vec<Branch<'a>>, filter: TraceFilter, above: Above) -> Vec<Branch<'a>> {
+fn kept<'a>(mut branches: Vec<Branch<'a>>, filter: TraceFilter, above: Above, notes: &Notes<'_>) -> Vec<Branch<'a>> {
     branches.retain(|branch| match filter {
         TraceFilter::All | TraceFilter::NearMisses => true,
-        TraceFilter::Decisive => above.decisive || branch.nodes().iter().any(|node| took_part(node)),
+        TraceFilter::Decisive => above.decisive || branch.nodes().iter().any(|node| decides(node, notes)),
     });
     branches
+}
+
+/// Whether a node, or one below it, had a part in the decision; where nothing allowed, what came closest had one.
+fn decides(node: &TraceNode, notes: &Notes<'_>) -> bool {
+    let closest = || notes.closest.is_some_and(|closest| contains(node, closest));
+    took_part(node) || notes.fails_closest(&node.id) || closest()
 }
 
 /// How many rows each filter has.
@@ -117,7 +123,7 @@ pub fn counts(evaluation: &Evaluation) -> Counts {
 }
 
 fn count(branches: Vec<Branch<'_>>, filter: TraceFilter, above: Above, notes: &Notes<'_>) -> usize {
-    let rows = kept(branches, filter, above).into_iter().map(|branch| {
+    let rows = kept(branches, filter, above, notes).into_iter().map(|branch| {
         let own = usize::from(!branch.nodes().is_empty());
         own + count(branch.children(&|_| false), filter, above.then(&branch, notes), notes)
     });

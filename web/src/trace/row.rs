@@ -1,6 +1,6 @@
 //! One row of the tree: its icon, its words, its place, and how it stands out.
 
-use iam_evaluator::trace::{Decision, LaneState, Message, NodeKind, Outcome, Role, TraceNode};
+use iam_evaluator::trace::{Compared, Decision, LaneState, Message, NodeKind, Outcome, Role, TraceNode};
 use yew::AttrValue;
 
 use super::branch::is_heading;
@@ -16,7 +16,7 @@ pub struct Row {
     pub nodes: Vec<AttrValue>,
     /// Its icon.
     pub mark: Mark,
-    /// Whether it stands above the statements.
+    /// Whether it is a policy type, or a part of a call.
     pub heading: bool,
     /// How it stands out from the others.
     pub bar: Bar,
@@ -130,9 +130,10 @@ impl Row {
     /// The row of `branch`.
     pub fn of(branch: &Branch<'_>, above: Above, notes: &Notes<'_>) -> Self {
         match (branch, branch.tail()) {
-            (Branch::Run(statements), _) => run(branch, statements),
             (Branch::Chain(joined), Some(tail)) => chain(joined, tail, above, notes),
-            (Branch::Chain(_), None) => run(branch, &[]),
+            (Branch::NotGiven(types), Some(tail)) => not_given(types, tail),
+            (Branch::Run(statements), _) => run(branch, statements),
+            (Branch::Chain(_) | Branch::NotGiven(_), None) => run(branch, &[]),
         }
     }
 
@@ -200,12 +201,28 @@ fn chain(joined: &[&TraceNode], tail: &TraceNode, above: Above, notes: &Notes<'_
         id: tail.id.clone().into(),
         nodes: joined.iter().map(|node| node.id.clone().into()).collect(),
         mark,
-        heading: is_heading(tail.kind),
+        heading: matches!(head.kind, NodeKind::PolicyType | NodeKind::Evaluation),
         bar: bar(tail, role, mark, above),
         words: words(joined, tail, comparison.is_some()),
         comparison,
         place: place(tail, (tail.role == Role::Decisive).then_some(tail)),
         chip: chip(head, tail, role, joined.iter().any(|node| notes.could_change(&node.id))),
+    }
+}
+
+/// "Resource control policies, VPC endpoint policy: none given".
+fn not_given(types: &[&TraceNode], tail: &TraceNode) -> Row {
+    let names: Vec<&str> = types.iter().map(|node| node.label.as_str()).collect();
+    Row {
+        id: tail.id.clone().into(),
+        nodes: types.iter().map(|node| node.id.clone().into()).collect(),
+        mark: Mark::NotGiven,
+        heading: true,
+        bar: Bar::Off,
+        words: vec![Word::Label(names.join(", ")), Word::Why(tail.reason.clone())],
+        comparison: None,
+        place: None,
+        chip: None,
     }
 }
 
@@ -349,9 +366,22 @@ fn value(node: &TraceNode, two_lines: bool, words: &mut Vec<Word>) {
         words.push(Word::Relation("→"));
         words.push(Word::Code(quoted(resolved)));
     }
-    if let Some(actual) = compared.actual.as_ref().filter(|_| compared.first_difference.is_some()) {
-        words.push(Word::Relation("≠"));
-        words.push(Word::Actual(shown(actual)));
+    if let Some((relation, actual)) = relation(node, compared) {
+        words.push(Word::Relation(relation));
+        words.push(Word::Actual(actual));
+    }
+}
+
+/// The request's value, where it is not the policy's, and how the two stand to one another.
+fn relation(node: &TraceNode, compared: &Compared) -> Option<(&'static str, String)> {
+    let actual = shown(compared.actual.as_ref()?);
+    let from_context = node.request.as_ref().is_some_and(|pointer| pointer.starts_with("/context/"));
+    if compared.first_difference.is_some() {
+        Some(("≠", actual))
+    } else if node.outcome == Outcome::NoMatch || (from_context && actual != compared.pattern) {
+        Some(("request", actual))
+    } else {
+        None
     }
 }
 

@@ -25,7 +25,8 @@ fn node(kind: NodeKind, label: &str, reason: &str, outcome: Outcome, role: Role,
 }
 
 fn said(text: &str) -> Message {
-    Message { text: text.to_owned(), ..Message::default() }
+    let code = if text == "does not match" { "Differs" } else { "" };
+    Message { code: code.into(), text: text.to_owned(), ..Message::default() }
 }
 
 fn linked(pieces: &[(&str, Option<&str>)]) -> Message {
@@ -147,7 +148,7 @@ fn outside_eu() -> Vec<TraceNode> {
         on(compared(value, Some("us-east-1"), Some((0, 0))), "region-lock", line, line)
     };
     let list = |label: &str, line| {
-        on(node(Value, label, "does not cover it", Outcome::Match, Role::None, vec![]), "region-lock", line, line)
+        on(node(Value, label, "does not match", Outcome::Match, Role::None, vec![]), "region-lock", line, line)
     };
     let contributing = |kind, label, reason, line, children| {
         on(node(kind, label, reason, Outcome::Match, Role::None, children), "region-lock", line, line)
@@ -221,7 +222,7 @@ fn harmless(text: &str) -> Assumption {
 pub(crate) fn wrong_family(others: usize) -> Evaluation {
     use NodeKind::{Element, Policy, PolicyType, Statement, Value};
     let family = compared(
-        node(Value, "arn:aws:ecs:*:111122223333:task-definition/orders:*", "does not cover it", Outcome::NoMatch, Role::None, vec![]),
+        node(Value, "arn:aws:ecs:*:111122223333:task-definition/orders:*", "does not match", Outcome::NoMatch, Role::None, vec![]),
         Some("arn:aws:ecs:eu-west-1:111122223333:task-definition/billing:7"),
         Some((43, 51)),
     );
@@ -231,7 +232,7 @@ pub(crate) fn wrong_family(others: usize) -> Evaluation {
     let run = node(Statement, "RunOrdersFamily", "Resource does not match", Outcome::NoMatch, Role::None, vec![action, resource]);
     let mut statements = vec![on(effect(run, "Allow"), "app-role", 10, 20)];
     statements.extend((0..others).map(|at| {
-        let action = on(node(Value, "s3:GetObject", "does not cover it", Outcome::NoMatch, Role::None, vec![]), "app-role", 30 + at, 30 + at);
+        let action = on(node(Value, "s3:GetObject", "does not match", Outcome::NoMatch, Role::None, vec![]), "app-role", 30 + at, 30 + at);
         let action = node(Element, "Action", "", Outcome::NoMatch, Role::None, vec![action]);
         let statement = node(Statement, &format!("Other{at}"), "Action does not match", Outcome::NoMatch, Role::None, vec![action]);
         on(effect(statement, "Allow"), "app-role", 30 + at, 30 + at)

@@ -1,10 +1,11 @@
 //! The trace to be read from beginning to end: a sentence for each judgement that matters.
 
-use iam_evaluator::trace::{Evaluation, Message, NodeKind, Role, TraceNode};
+use iam_evaluator::trace::{Evaluation, Message, NodeKind, Outcome, Role, TraceNode};
 
+use super::branch::is_heading;
 use super::lines::each;
 use super::row::Above;
-use super::{Branch, Notes};
+use super::{Branch, Notes, shown};
 
 /// One numbered sentence.
 #[derive(Clone, Debug, PartialEq)]
@@ -30,14 +31,26 @@ pub fn sentences(evaluation: &Evaluation) -> Vec<Sentence> {
     let notes = Notes::of(evaluation);
     let mut told = Vec::new();
     each(&evaluation.trace, &notes, &mut |branch, above| {
-        if let Branch::Chain(nodes) = branch
+        if let Branch::Chain(nodes) | Branch::NotGiven(nodes) = branch
             && let Some(tail) = branch.tail()
             && is_told(nodes, above, &notes)
         {
-            told.push(Sentence { node: branch.id(), subject: subject(nodes), said: tail.reason.clone() });
+            told.push(Sentence { node: branch.id(), subject: subject(nodes), said: said(tail) });
         }
     });
     told
+}
+
+/// The reason; with the request's value where the two were compared and differ, no more.
+fn said(node: &TraceNode) -> Message {
+    let mut said = node.reason.clone();
+    let differs = node.outcome == Outcome::NoMatch && node.reason.code == "Differs";
+    let actual = node.compared.as_ref().filter(|_| differs).and_then(|compared| compared.actual.as_ref());
+    if let Some(actual) = actual.map(shown) {
+        said.text = format!("{} `{actual}`", said.text);
+        said.parts.clear();
+    }
+    said
 }
 
 fn is_told(nodes: &[&TraceNode], above: Above, notes: &Notes<'_>) -> bool {
@@ -48,17 +61,18 @@ fn is_told(nodes: &[&TraceNode], above: Above, notes: &Notes<'_>) -> bool {
         NodeKind::Element | NodeKind::Operator | NodeKind::Key => {
             above.decisive || nodes.iter().any(|node| notes.fails_closest(&node.id))
         }
-        NodeKind::Value => false,
+        NodeKind::Value => notes.fails_closest(&head.id),
     }
 }
 
-/// The names of a chain, from the outermost in.
+/// What a sentence is about: a policy type, a policy's statement, or the elements and where they stand.
 fn subject(nodes: &[&TraceNode]) -> String {
-    let place = nodes.last().and_then(|node| node.span.as_ref());
     let names: Vec<&str> = nodes.iter().map(|node| node.label.as_str()).filter(|label| !label.is_empty()).collect();
-    let names = names.join(" · ");
-    match place {
-        Some(span) => format!("{names} ({}, line {})", span.policy, span.start.line),
-        None => names,
+    let Some(tail) = nodes.last() else { return String::new() };
+    let Some(span) = tail.span.as_ref().filter(|_| !is_heading(tail.kind)) else { return names.join(", ") };
+    let line = span.start.line;
+    match (tail.kind, tail.reason.params.get("effect")) {
+        (NodeKind::Statement, Some(effect)) => format!("{} › {} ({effect}, line {line})", span.policy, names.join(" ")),
+        _ => format!("{} (line {line})", names.join(" ")),
     }
 }
