@@ -2,6 +2,7 @@
 //!
 //! Source: IAM User Guide, "Grammar of the IAM JSON policy language" and "IAM JSON policy elements reference".
 
+mod input;
 mod operator;
 pub mod read;
 
@@ -12,6 +13,7 @@ use serde::Serialize;
 use crate::finding::Issue;
 use crate::span::{ByteSpan, LineIndex, Spanned};
 
+pub use input::PolicyInput;
 pub use operator::{Comparison, Operator, SetOperator};
 
 /// What kind of policy a document is; this decides what it may contain and what it can do.

@@ -20,10 +20,9 @@ use alloc::string::String;
 use alloc::vec::Vec;
 
 use self::form::Form;
-use super::{Document, Policy, PolicyType, ResourceKind, Statement, Version};
+use super::{Document, Policy, PolicyInput, PolicyType, ResourceKind, Statement, Version};
 use crate::finding::Issue;
 use crate::json::{self, Member, Node, Value};
-use crate::scenario::PolicyInput;
 use crate::span::{ByteSpan, LineIndex, Spanned};
 use crate::spelling::nearest;
 
@@ -34,8 +33,7 @@ impl Policy {
     /// Reads a policy as what its type and its resource type say it is.
     ///
     /// ```
-    /// use iam_evaluator::policy::{Policy, PolicyType};
-    /// use iam_evaluator::scenario::PolicyInput;
+    /// use iam_evaluator::policy::{Policy, PolicyInput, PolicyType};
     ///
     /// let input = PolicyInput::new("p", PolicyType::Identity, r#"{"Statement":{"Effect":"Allow","Action":"s3:*","Resource":"*"}}"#);
     /// let policy = Policy::read(&input);
