@@ -195,7 +195,7 @@ test("a line shows one mark, which opens its node and moves with the text", asyn
   await reports(page);
   await page.locator("[data-node=n1]").click();
   assert.deepEqual(await reports(page), [["mark", "n1"]]);
-  assert.equal(await inside(page), "cm-content");
+  assert.match(await inside(page), /^cm-content\b/);
 });
 
 test("the bar stands beside every line of the statement, also a new one", async (t) => {
@@ -265,7 +265,7 @@ test("search opens by key, and Escape goes back to the text", async (t) => {
   await page.locator(".cm-searchMatch-selected").waitFor();
   await assertAccessible(page);
   await page.keyboard.press("Escape");
-  assert.equal(await inside(page), "cm-content");
+  assert.match(await inside(page), /^cm-content\b/);
 });
 
 test("in forced colours what matters is still drawn by lines", async (t) => {
@@ -285,22 +285,36 @@ test("in forced colours what matters is still drawn by lines", async (t) => {
   assert.deepEqual(drawn, ["solid", "solid", "solid"]);
 });
 
-test("a document of the greatest size stays quick", async (t) => {
-  const statement = `${JSON.stringify({ Effect: "Allow", Action: ["ecs:*"], Resource: "arn:aws:ecs:*:*:task/*" }, null, 2)},\n`;
-  const { page } = await open(t, { text: `[\n${statement.repeat(Math.floor(131_000 / statement.length))}{}]` });
-  await call(page, ["reveal", 65_000, 65_000], ["focus"]);
-  const times = await page.evaluate(async () => {
-    const times = [];
-    for (let key = 0; key < 15; key++) {
-      await new Promise(requestAnimationFrame);
-      const start = performance.now();
-      document.execCommand("insertText", false, "x");
-      times.push(performance.now() - start);
-    }
-    return times.sort((a, b) => a - b);
+test("long lines wrap, and begin again to the right of where they began", async (t) => {
+  const arn = "arn:aws:ecs:us-east-1:123456789012:task-definition/".padEnd(120, "x");
+  const { page } = await open(t, { text: `{\n  "Resource": "${arn}"\n}` });
+  const drawn = await page.locator(".cm-line").nth(1).evaluate((line) => {
+    const [first, ...rest] = [...line.querySelector(".syn-string").getClientRects()].map(({ left }) => left);
+    const key = line.querySelector(".syn-key").getBoundingClientRect().left;
+    return { rows: rest.length, right: rest.every((left) => left > key), first: first > key };
   });
-  assert.ok(times[7] < 16, `the median of a key is ${times[7]} ms`);
+  assert.ok(drawn.rows >= 2 && drawn.right && drawn.first, JSON.stringify(drawn));
 });
+
+for (const indent of [0, 2]) {
+  test(`a document of the greatest size stays quick, indented by ${indent}`, async (t) => {
+    const policy = { Effect: "Allow", Action: ["ecs:*"], Resource: "arn:aws:ecs:*:*:task/*" };
+    const statement = `${JSON.stringify(policy, null, indent)},`;
+    const { page } = await open(t, { text: `[${statement.repeat(Math.floor(131_000 / statement.length))}{}]` });
+    await call(page, ["reveal", 65_000, 65_000], ["focus"]);
+    const times = await page.evaluate(async () => {
+      const times = [];
+      for (let key = 0; key < 15; key++) {
+        await new Promise(requestAnimationFrame);
+        const start = performance.now();
+        document.execCommand("insertText", false, "x");
+        times.push(performance.now() - start);
+      }
+      return times.sort((a, b) => a - b);
+    });
+    assert.ok(times[7] < 16, `the median of a key is ${times[7]} ms`);
+  });
+}
 
 test("a host can have one editor after another", async (t) => {
   const { page, box } = await open(t);

@@ -12,6 +12,7 @@ import { Listeners } from "./listeners.js";
 import { marksEffect, marksGutter } from "./marks.js";
 import { outlineEffect, sourceOutline } from "./outline.js";
 import { changesBetween, normalized } from "./text.js";
+import { wrapping } from "./wrapping.js";
 
 /** On a change that came from the page, which therefore knows it. */
 const given = Annotation.define();
@@ -61,6 +62,7 @@ export class CodeEditor extends Listeners {
     const extensions = [
       marksGutter((node) => this.markActivated(node)),
       numbersAndFolding,
+      wrapping,
       decisiveBars,
       sourceOutline,
       colours(language),

@@ -1,5 +1,6 @@
 // The shadow root and its style sheet. A constructable sheet needs no exception from `style-src 'self'`.
 import css from "./editor.css";
+import { hangingStyles } from "./wrapping.js";
 
 let sheet;
 
@@ -8,7 +9,7 @@ export function mount(host) {
   const root = host.shadowRoot ?? host.attachShadow({ mode: "open" });
   if (!sheet) {
     sheet = new CSSStyleSheet();
-    sheet.replaceSync(css);
+    sheet.replaceSync(css + hangingStyles);
   }
   root.replaceChildren();
   root.adoptedStyleSheets = [sheet];
