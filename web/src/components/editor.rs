@@ -186,57 +186,34 @@ pub fn Editor(props: &EditorProps) -> Html {
     let made_as = (props.plain, props.language);
 
     {
-        let (host, live, typed, answers) =
-            (host.clone(), live.clone(), typed.clone(), answers.clone());
+        let (host, live, typed, answers) = (host.clone(), live.clone(), typed.clone(), answers.clone());
         let (label, text) = (props.label.clone(), props.text.clone());
         use_effect_with(made_as, move |&(plain, language)| {
             *live.borrow_mut() = host
                 .cast::<HtmlElement>()
-                .and_then(|host| {
-                    LiveEditor::open(&host, plain, language, &label, &text, &answers, &typed)
-                })
+                .and_then(|host| LiveEditor::open(&host, plain, language, &label, &text, &answers, &typed))
                 .map(Rc::new);
             move || drop(live.take())
         });
     }
-    use_live(&live, (props.label.clone(), made_as), |live, (label, _)| {
-        live.set_label(label)
-    });
+    use_live(&live, (props.label.clone(), made_as), |live, (label, _)| live.set_label(label));
     {
         let (typed, answers) = (typed.clone(), answers.clone());
-        use_live(
-            &live,
-            (props.text.clone(), made_as),
-            move |live, (text, _)| {
-                if !typed.borrow_mut().knows(text) {
-                    live.set_text(text);
-                }
-                if text.contains('\r') {
-                    let onchange = answers.borrow().onchange.clone();
-                    onchange.emit(text.replace("\r\n", "\n").replace('\r', "\n"));
-                }
-            },
-        );
+        use_live(&live, (props.text.clone(), made_as), move |live, (text, _)| {
+            if !typed.borrow_mut().knows(text) {
+                live.set_text(text);
+            }
+            if text.contains('\r') {
+                let onchange = answers.borrow().onchange.clone();
+                onchange.emit(text.replace("\r\n", "\n").replace('\r', "\n"));
+            }
+        });
     }
-    use_live(&live, (props.readonly, made_as), |live, &(readonly, _)| {
-        live.set_readonly(readonly)
-    });
-    use_live(&live, (props.marks.clone(), made_as), |live, (marks, _)| {
-        live.set_marks(marks)
-    });
-    use_live(
-        &live,
-        (props.diagnostics.clone(), made_as),
-        |live, (list, _)| live.set_diagnostics(list),
-    );
-    use_live(&live, (props.bars.clone(), made_as), |live, (bars, _)| {
-        live.set_bars(bars)
-    });
-    use_live(
-        &live,
-        (props.outlined.clone(), made_as),
-        |live, (range, _)| live.set_outline(range.as_ref()),
-    );
+    use_live(&live, (props.readonly, made_as), |live, &(readonly, _)| live.set_readonly(readonly));
+    use_live(&live, (props.marks.clone(), made_as), |live, (marks, _)| live.set_marks(marks));
+    use_live(&live, (props.diagnostics.clone(), made_as), |live, (list, _)| live.set_diagnostics(list));
+    use_live(&live, (props.bars.clone(), made_as), |live, (bars, _)| live.set_bars(bars));
+    use_live(&live, (props.outlined.clone(), made_as), |live, (range, _)| live.set_outline(range.as_ref()));
     use_live(&live, props.reveal.clone(), move |live, reveal| {
         if let Some(reveal) = reveal {
             live.reveal(reveal);

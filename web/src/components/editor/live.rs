@@ -74,10 +74,7 @@ impl LiveEditor {
         handle.on_caret(&listeners.caret);
         handle.on_mark(&listeners.mark);
         handle.on_fix(&listeners.fix);
-        Some(Self {
-            handle,
-            _listeners: listeners,
-        })
+        Some(Self { handle, _listeners: listeners })
     }
 
     pub(super) fn set_text(&self, text: &str) {
@@ -149,10 +146,7 @@ impl Listeners {
             move |diagnostic: String, fix: u32| {
                 let onfix = answers.borrow().onfix.clone();
                 let fix = usize::try_from(fix).unwrap_or(usize::MAX);
-                onfix.emit(ChosenFix {
-                    diagnostic: AttrValue::from(diagnostic),
-                    fix,
-                });
+                onfix.emit(ChosenFix { diagnostic: AttrValue::from(diagnostic), fix });
             }
         };
         Self {

@@ -23,8 +23,7 @@ impl Typed {
     /// is, since the text was changed elsewhere.
     pub(super) fn knows(&mut self, text: &str) -> bool {
         let place = self.0.iter().position(|known| known == text);
-        self.0
-            .drain(..place.map_or(self.0.len(), |place| place + 1));
+        self.0.drain(..place.map_or(self.0.len(), |place| place + 1));
         place.is_some()
     }
 }

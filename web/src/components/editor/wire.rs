@@ -6,22 +6,12 @@ use super::{Bar, BarEffect, Diagnostic, Language, Mark, MarkKind, Severity};
 
 /// `[offset, kind, node, title]` for each mark.
 pub(super) fn marks(marks: &[Mark]) -> String {
-    list(marks.iter().map(|mark| {
-        (
-            mark.offset,
-            kind(mark.kind),
-            mark.node.as_str(),
-            mark.title.as_str(),
-        )
-    }))
+    list(marks.iter().map(|mark| (mark.offset, kind(mark.kind), mark.node.as_str(), mark.title.as_str())))
 }
 
 /// `[from, to, effect]` for each bar.
 pub(super) fn bars(bars: &[Bar]) -> String {
-    list(
-        bars.iter()
-            .map(|bar| (bar.range.start, bar.range.end, effect(bar.effect))),
-    )
+    list(bars.iter().map(|bar| (bar.range.start, bar.range.end, effect(bar.effect))))
 }
 
 /// One object for each finding.
@@ -94,24 +84,13 @@ mod tests {
 
     #[test]
     fn a_mark_is_a_tuple() {
-        let mark = Mark {
-            offset: 4,
-            kind: MarkKind::NoMatch,
-            node: "0.1".into(),
-            title: "is \"other\"".into(),
-        };
+        let mark = Mark { offset: 4, kind: MarkKind::NoMatch, node: "0.1".into(), title: "is \"other\"".into() };
         assert_eq!(marks(&[mark]), r#"[[4,"noMatch","0.1","is \"other\""]]"#);
     }
 
     #[test]
     fn a_bar_is_a_tuple() {
-        assert_eq!(
-            bars(&[Bar {
-                range: 1..9,
-                effect: BarEffect::Deny
-            }]),
-            r#"[[1,9,"deny"]]"#
-        );
+        assert_eq!(bars(&[Bar { range: 1..9, effect: BarEffect::Deny }]), r#"[[1,9,"deny"]]"#);
     }
 
     #[test]
