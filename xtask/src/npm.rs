@@ -40,7 +40,7 @@ fn build_engine(machine: &Machine) -> Outcome<PathBuf> {
     let built = paths::cargo_target().join(TARGET).join("release").join(format!("{library}.wasm"));
     run(machine
         .command("wasm-bindgen")
-        .args(["--target", "web", "--out-name", "engine", "--out-dir"])
+        .args(["--target", "web", "--omit-default-module-path", "--out-name", "engine", "--out-dir"])
         .args([&folder, &built]))?;
     let wasm = folder.join("engine_bg.wasm");
     run(machine.command("wasm-opt").args(["-Oz", "-o"]).args([&wasm, &wasm]).args(node::WASM_FEATURES))?;

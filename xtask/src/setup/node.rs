@@ -5,8 +5,8 @@ use crate::machine::{Machine, output, run};
 use crate::{Outcome, paths};
 use std::path::Path;
 
-/// The Node.js that the tests are written for, or a later one.
-const OLDEST_NODE: u32 = 20;
+/// The first Node.js that Vite, which the package test builds with, runs on.
+const OLDEST_NODE: (u32, u32) = (20, 19);
 
 /// Written into `node_modules` when an installation is complete: the lockfile it was made from.
 const STAMP: &str = ".installed-from";
@@ -54,13 +54,15 @@ pub(super) fn ensure_wasm_opt(machine: &mut Machine) -> Outcome {
 }
 
 fn node_is_there(machine: &Machine) -> Outcome {
-    let version =
-        output(machine.command("node").arg("--version")).ok_or("Node.js and npm are needed: https://nodejs.org/")?;
-    let major = version.trim_start_matches('v').split('.').next().and_then(|major| major.parse::<u32>().ok());
-    if major.is_some_and(|major| major >= OLDEST_NODE) {
-        Ok(())
+    let said = output(machine.command("node").arg("--version"))
+        .ok_or("Node.js and npm are needed, and not on PATH: https://nodejs.org/")?;
+    let mut numbers = said.trim_start_matches('v').split('.').map_while(|number| number.parse::<u32>().ok());
+    let version = (numbers.next().unwrap_or_default(), numbers.next().unwrap_or_default());
+    let (major, minor) = OLDEST_NODE;
+    if version < OLDEST_NODE {
+        Err(format!("Node.js {major}.{minor} or later is needed, this is {said}"))
     } else {
-        Err(format!("Node.js {OLDEST_NODE} or later is needed, this is {version}"))
+        Ok(())
     }
 }
 

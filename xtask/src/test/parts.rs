@@ -104,7 +104,7 @@ fn no_std(machine: &Machine, _: &mut Counts) -> Outcome {
 fn wasm(machine: &Machine, counts: &mut Counts) -> Outcome {
     site::build_editor(machine)?;
     let mut test = machine.wasm_command("cargo");
-    test.args(["test", "--package", PAGE, "--target", TARGET, "--test", "*"]);
+    test.args(["test", "--package", PAGE, "--target", TARGET, "--test", "browser"]);
     test.env("CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUNNER", "wasm-bindgen-test-runner")
         .env("WASM_BINDGEN_TEST_TIMEOUT", "120");
     if let Some(driver) = chromium::driver() {
