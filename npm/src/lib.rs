@@ -1,1 +1,120 @@
 //! The evaluator for JavaScript: bindings without logic.
+//!
+//! What goes in and what comes out is JSON text, which JavaScript engines read and write faster than an object can be built across
+//! the border; what is wrong with an input is thrown as the JSON text of an [`InvalidInput`]. One question has a shorter way in:
+//! [`PolicySet::decide_packed`].
+
+mod packed;
+
+use iam_evaluator::InvalidInput;
+use iam_evaluator::policy::Policy;
+use iam_evaluator::request::{Decision, Request};
+use iam_evaluator::scenario::{PolicyInput, Scenario};
+use serde::Serialize;
+use wasm_bindgen::prelude::{JsValue, wasm_bindgen};
+
+/// JSON text, or what is thrown.
+type Answer = Result<String, JsValue>;
+
+/// What [`PolicySet::decide_packed`] says where it is no decision.
+const UNDECIDED: u8 = 3;
+
+/// Policies, read once and asked many times.
+#[wasm_bindgen]
+#[derive(Debug)]
+pub struct PolicySet(iam_evaluator::PolicySet);
+
+#[wasm_bindgen]
+impl PolicySet {
+    /// Reads an array of policies.
+    ///
+    /// # Errors
+    /// The policies are of the wrong shape, or pass a limit.
+    #[wasm_bindgen(constructor)]
+    pub fn new(policies: &str) -> Result<Self, JsValue> {
+        set(policies).map(Self).map_err(|error| thrown(&error))
+    }
+
+    /// The `Evaluation` of a request.
+    ///
+    /// # Errors
+    /// The request cannot be judged.
+    pub fn evaluate(&self, request: &str) -> Answer {
+        answer(Request::read(request).and_then(|request| self.0.evaluate(&request)))
+    }
+
+    /// The decision alone.
+    ///
+    /// # Errors
+    /// The request cannot be judged.
+    pub fn decide(&self, request: &str) -> Answer {
+        answer(Request::read(request).and_then(|request| self.0.decide(&request)))
+    }
+
+    /// The decision alone, about a request in the form of [`packed`]: 0 allowed, 1 explicit deny, 2 implicit deny. 3 is none of them:
+    /// asked again in JSON, the request gets its answer or the reason why there is none.
+    #[wasm_bindgen(js_name = decidePacked)]
+    pub fn decide_packed(&self, request: &str) -> u8 {
+        packed::read(request).and_then(|request| self.0.decide(&request).ok()).map_or(UNDECIDED, number)
+    }
+
+    /// The context keys that the policies read, as an array.
+    ///
+    /// # Errors
+    /// None.
+    #[wasm_bindgen(js_name = contextKeys)]
+    pub fn context_keys(&self) -> Answer {
+        json(&self.0.context_keys())
+    }
+}
+
+/// What reading a policy finds, as an array.
+///
+/// # Errors
+/// The policy is of the wrong shape; its document never is.
+#[wasm_bindgen]
+pub fn validate(policy: &str) -> Answer {
+    answer(PolicyInput::read(policy).map(|policy| Policy::read(&policy).findings()))
+}
+
+/// The `ScenarioResult` of a scenario.
+///
+/// # Errors
+/// The scenario is of the wrong shape, or its policies cannot be put together.
+#[wasm_bindgen(js_name = runScenario)]
+pub fn run_scenario(scenario: &str) -> Answer {
+    answer(Scenario::read(scenario).and_then(|scenario| iam_evaluator::run_scenario(&scenario)))
+}
+
+/// Nothing, if the text is a scenario.
+///
+/// # Errors
+/// It is none.
+#[wasm_bindgen(js_name = checkScenario)]
+pub fn check_scenario(scenario: &str) -> Result<(), JsValue> {
+    Scenario::read(scenario).map(|_| ()).map_err(|error| thrown(&error))
+}
+
+fn set(policies: &str) -> Result<iam_evaluator::PolicySet, InvalidInput> {
+    iam_evaluator::PolicySet::new(&PolicyInput::read_all(policies)?)
+}
+
+fn number(decision: Decision) -> u8 {
+    match decision {
+        Decision::Allowed => 0,
+        Decision::ExplicitDeny => 1,
+        Decision::ImplicitDeny => 2,
+    }
+}
+
+fn answer<T: Serialize>(outcome: Result<T, InvalidInput>) -> Answer {
+    outcome.map_err(|error| thrown(&error)).and_then(|value| json(&value))
+}
+
+fn json<T: Serialize>(value: &T) -> Answer {
+    serde_json::to_string(value).map_err(|error| JsValue::from_str(&error.to_string()))
+}
+
+fn thrown(error: &InvalidInput) -> JsValue {
+    json(error).map_or_else(|failed| failed, |text| JsValue::from_str(&text))
+}

@@ -55,6 +55,15 @@ impl Scenario {
 }
 
 impl PolicyInput {
+    /// Reads one policy.
+    ///
+    /// # Errors
+    ///
+    /// Those of [`Scenario::read`] that concern policies.
+    pub fn read(text: &str) -> Result<Self, InvalidInput> {
+        read_text(text, Self::from_input)
+    }
+
     /// Reads an array of policies.
     ///
     /// # Errors

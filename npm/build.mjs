@@ -1,0 +1,33 @@
+// Puts the npm package together. Called by `cargo xtask npm`: node npm/build.mjs ENGINE PACKAGE, where ENGINE is the folder that
+// wasm-bindgen wrote and PACKAGE the folder to fill.
+import { execFileSync } from "node:child_process";
+import { copyFileSync, cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+
+const [engine, target] = process.argv.slice(2);
+const source = import.meta.dirname;
+const manifest = JSON.parse(readFileSync(join(source, "package.json"), "utf8"));
+const define = `--define:PACKAGE_VERSION=${JSON.stringify(manifest.version)}`;
+const esbuild = (...words) => execFileSync("esbuild", ["--bundle", "--log-level=warning", "--target=es2022", ...words], { stdio: "inherit" });
+
+const stage = mkdtempSync(join(tmpdir(), "iam-policy-playground-"));
+try {
+  cpSync(join(source, "js"), stage, { recursive: true });
+  copyFileSync(join(engine, "engine.js"), join(stage, "engine.js"));
+  const wasm = readFileSync(join(engine, "engine_bg.wasm"));
+  writeFileSync(join(target, "engine.wasm"), wasm);
+  writeFileSync(join(target, "engine.base64.js"), `export const base64 = "${wasm.toString("base64")}";\n`);
+  esbuild(join(stage, "core.js"), "--format=esm", define, `--outfile=${join(target, "core.js")}`);
+  esbuild(join(stage, "node.js"), "--format=cjs", "--platform=node", define, `--outfile=${join(target, "node.cjs")}`);
+  for (const file of ["public.js", "module-from.js", "browser.js", "node.mjs", "workerd.js", "inline.js", "deno.js"]) {
+    copyFileSync(join(stage, file), join(target, file));
+  }
+} finally {
+  rmSync(stage, { recursive: true });
+}
+
+writeFileSync(join(target, "package.json"), `${JSON.stringify(manifest, null, 2)}\n`);
+for (const file of ["index.d.ts", "README.md"]) copyFileSync(join(source, file), join(target, file));
+for (const file of ["LICENSE-APACHE", "LICENSE-MIT"]) copyFileSync(join(source, "..", file), join(target, file));
+copyFileSync(join(source, "index.d.ts"), join(target, "index.d.cts"));

@@ -1,0 +1,143 @@
+// The package's functions around the engine. How the engine gets here is the entries' matter.
+import * as engine from "./engine.js";
+import { pack } from "./packed.js";
+import { InvalidInput } from "./invalid-input.js";
+
+const DECISIONS = ["allowed", "explicitDeny", "implicitDeny"];
+
+let started = false;
+let load = () => {
+  throw new Error("iam-policy-playground: call and await init() before anything else");
+};
+
+/** How to get the engine when something is asked of it; gives its bytes or its module at once. */
+export function loadWith(loader) {
+  load = loader;
+}
+
+/** Starts the engine, once. */
+export function start(module) {
+  if (!started) engine.initSync({ module });
+  started = true;
+}
+
+/** Whether the engine runs. */
+export function isStarted() {
+  return started;
+}
+
+function ready() {
+  if (!started) start(load());
+}
+
+/** The JSON text of an argument. `undefined` and functions have none: as `null` they meet the reader, which says what it expects. */
+function textOf(value) {
+  try {
+    return JSON.stringify(value) ?? "null";
+  } catch (error) {
+    throw new InvalidInput({ code: "NOT_JSON", pointer: "", message: `the value cannot be written as JSON: ${error.message}` }, error);
+  }
+}
+
+/** What the engine throws is the JSON text of what is wrong. */
+function asked(question) {
+  try {
+    return question();
+  } catch (error) {
+    throw typeof error === "string" ? new InvalidInput(JSON.parse(error)) : error;
+  }
+}
+
+/** Policies, read once and asked many times. */
+export class PolicySet {
+  #set;
+
+  constructor(policies) {
+    ready();
+    const text = textOf(policies);
+    this.#set = asked(() => new engine.PolicySet(text));
+  }
+
+  evaluate(request) {
+    const set = this.#live();
+    const text = textOf(request);
+    return JSON.parse(asked(() => set.evaluate(text)));
+  }
+
+  decide(request) {
+    const set = this.#live();
+    const packed = pack(request);
+    return (packed !== undefined && DECISIONS[set.decidePacked(packed)]) || decideInJson(set, request);
+  }
+
+  decideAll(requests) {
+    return Array.from(requests, (request, index) => {
+      try {
+        return this.decide(request);
+      } catch (error) {
+        throw error instanceof InvalidInput ? error.at(`/${index}`) : error;
+      }
+    });
+  }
+
+  free() {
+    this.#set?.free();
+    this.#set = undefined;
+  }
+
+  /** The keys that these policies read; `contextKeys` is its public form. */
+  static keysOf(set) {
+    return JSON.parse(set.#live().contextKeys());
+  }
+
+  #live() {
+    if (this.#set === undefined) throw new TypeError("this PolicySet was freed");
+    return this.#set;
+  }
+}
+
+if (Symbol.dispose) {
+  Object.defineProperty(PolicySet.prototype, Symbol.dispose, { value: PolicySet.prototype.free, configurable: true, writable: true });
+}
+
+function decideInJson(set, request) {
+  const text = textOf(request);
+  return JSON.parse(asked(() => set.decide(text)));
+}
+
+function withSet(policies, question) {
+  const set = new PolicySet(policies);
+  try {
+    return question(set);
+  } finally {
+    set.free();
+  }
+}
+
+export function evaluate(policies, request) {
+  return withSet(policies, (set) => set.evaluate(request));
+}
+
+export function contextKeys(policies) {
+  return withSet(policies, (set) => PolicySet.keysOf(set));
+}
+
+export function validate(policy) {
+  ready();
+  const text = textOf(policy);
+  return JSON.parse(asked(() => engine.validate(text)));
+}
+
+export function runScenario(scenario) {
+  ready();
+  const text = textOf(scenario);
+  return JSON.parse(asked(() => engine.runScenario(text)));
+}
+
+/** The JSON text of a scenario, or what is wrong with it. */
+export function scenarioText(scenario) {
+  ready();
+  const text = textOf(scenario);
+  asked(() => engine.checkScenario(text));
+  return text;
+}
