@@ -1,6 +1,7 @@
 //! Lists for JavaScript: one string of JSON each, which crosses faster than many small values.
 
 use serde::Serialize;
+use yew::AttrValue;
 
 use super::{Bar, BarEffect, Diagnostic, Language, Mark, MarkKind, Severity};
 
@@ -23,7 +24,7 @@ pub(super) fn diagnostics(diagnostics: &[Diagnostic]) -> String {
         id: &diagnostic.id,
         message: &diagnostic.message,
         source: &diagnostic.code,
-        fixes: diagnostic.fixes.iter().map(|fix| fix.as_str()).collect(),
+        fixes: diagnostic.fixes.iter().map(AttrValue::as_str).collect(),
     }))
 }
 
