@@ -8,7 +8,7 @@ use crate::explain;
 use crate::request::invalid::InvalidInput;
 use crate::request::{Decision, Request};
 use crate::set::PolicySet;
-use crate::trace::Evaluation;
+use crate::trace::{Evaluation, Witness};
 
 impl PolicySet {
     /// Decides a request and shows all that led to it.
@@ -25,7 +25,9 @@ impl PolicySet {
         }
         let rest = queries.into_iter().map(|query| Judgement::new(self, query));
         let judgements: Vec<_> = core::iter::once(first).chain(rest).collect();
-        explain::several(&judgements).ok_or_else(|| InvalidInput::new("NO_PARTS", "/call", "the call has no parts"))
+        let decide_with = |witness: &Witness| self.decide(&request.with(witness)).ok();
+        explain::several(&judgements, decide_with)
+            .ok_or_else(|| InvalidInput::new("NO_PARTS", "/call", "the call has no parts"))
     }
 
     /// Decides a request, and keeps nothing: the fast path.
@@ -42,5 +44,17 @@ impl PolicySet {
             }
         }
         Ok(decision)
+    }
+}
+
+impl Request {
+    /// The request with the values of a witness.
+    pub fn with(&self, witness: &Witness) -> Self {
+        let mut changed = self.clone();
+        for (key, value) in &witness.context {
+            changed.context.0.retain(|(name, _)| !name.eq_ignore_ascii_case(key));
+            changed.context.0.extend(value.iter().map(|value| (key.clone(), value.clone())));
+        }
+        changed
     }
 }

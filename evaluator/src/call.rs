@@ -38,9 +38,14 @@ pub(crate) fn queries(request: &Request) -> Result<Vec<Query>, InvalidInput> {
     Ok(queries)
 }
 
-/// Whether the call may need more than its own decision, and nothing was said of it.
+/// Whether the call may need decisions that are not among its parts: nothing was said of what it needs, or it has tags and its tagging
+/// action is not known.
 pub(crate) fn hints_at_parts(request: &Request) -> bool {
-    request.call.is_none() && calls::find(&request.action).is_some()
+    let row = calls::find(&request.action);
+    match &request.call {
+        None => row.is_some(),
+        Some(call) => !call.tags.is_empty() && row.and_then(|row| row.tagging).is_none(),
+    }
 }
 
 fn at(query: Result<Query, InvalidInput>, pointer: impl Fn() -> String) -> Result<Query, InvalidInput> {
@@ -85,7 +90,7 @@ fn tagging(request: &Request, call: &Call) -> Option<Request> {
     context.0.push((create_key.to_owned(), ContextValue::Text(name.to_owned())));
     let resource = match target {
         TagTarget::Asked => request.resource.clone(),
-        TagTarget::NewTask => new_task(request)?,
+        TagTarget::NewTask => new_task(request).unwrap_or_else(|| "*".to_owned()),
     };
     let call = Call { tags: call.tags.clone(), ..Call::default() };
     Some(Request { action: action.to_owned(), resource, context, call: Some(call), ..request.clone() })

@@ -9,7 +9,7 @@ use alloc::vec::Vec;
 
 use crate::glob::Token;
 use crate::policy::Version;
-use crate::request::context::{ResolvedContext, Values};
+use crate::request::context::{Origin, ResolvedContext, Values};
 
 /// A text with its variables found.
 #[derive(Clone, Debug)]
@@ -34,6 +34,8 @@ pub struct Resolution {
     pub unresolved: Option<String>,
     /// Whether a key stands twice in the context, apart from case.
     pub collides: bool,
+    /// Where a value came from that may be another one.
+    pub assumed: Option<Origin>,
 }
 
 impl Template {
@@ -107,6 +109,8 @@ impl Template {
             };
             let found = context.find(name, lower);
             resolution.collides |= found.is_some_and(|found| found.collides);
+            let origin = found.map(|found| found.entry.origin);
+            resolution.assumed = resolution.assumed.or(origin.filter(|origin| origin.is_assumed()));
             let value = match found.map(|found| &found.entry.values) {
                 Some(Values::Scalar(text)) if !text.is_empty() => Some(text),
                 Some(Values::Scalar(_)) => default.as_ref(),

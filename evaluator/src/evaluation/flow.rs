@@ -18,6 +18,8 @@ use crate::request::requester::RequesterKind;
 pub struct Frame {
     /// The kind of the requester.
     pub requester: RequesterKind,
+    /// Whether the requester's own side allows everything: the root user, and federated sessions of it.
+    pub is_root: bool,
     /// Whether requester and resource are of one account.
     pub same_account: bool,
     /// Whether requester and resource are of one partition.
@@ -216,7 +218,7 @@ fn in_account(frame: &Frame, facts: Facts) -> Result<Vec<Reason>, Vec<Reason>> {
     let to_entity = grants.any(Grants::ROLE | Grants::FED_PARENT_USER);
     let entity = to_entity && limits.is_empty();
     // By the requester's own policies, where the resource's policy leaves it to the account.
-    let identity = frame.requester == RequesterKind::Root || facts.identity;
+    let identity = frame.is_root || facts.identity;
     let delegated = frame.explicit_account.is_none() || grants.any(Grants::ACCOUNT | Grants::CANONICAL);
     let by_identity = identity && limits.is_empty() && delegated;
 
@@ -229,7 +231,7 @@ fn in_account(frame: &Frame, facts: Facts) -> Result<Vec<Reason>, Vec<Reason>> {
     }
     if by_identity {
         ways.push(match frame.requester {
-            RequesterKind::Root => Reason::RootUser,
+            _ if frame.is_root => Reason::RootUser,
             _ if frame.explicit_account.is_some() => Reason::IdentityAndResource,
             _ => Reason::IdentityAllow,
         });
@@ -256,7 +258,7 @@ fn in_account(frame: &Frame, facts: Facts) -> Result<Vec<Reason>, Vec<Reason>> {
 /// Both accounts must say yes, and nothing bypasses anything.
 fn across_accounts(frame: &Frame, facts: Facts) -> Result<Vec<Reason>, Vec<Reason>> {
     let mut lacks = Vec::new();
-    if frame.requester != RequesterKind::Root && !facts.identity {
+    if !frame.is_root && !facts.identity {
         lacks.push(Reason::NoIdentityAllow);
     }
     lacks.extend(limits(frame, facts));

@@ -22,12 +22,14 @@ impl Frame {
         let same_account = query.has_no_resource() || query.owner == requester.account;
         Self {
             requester: requester.kind,
+            is_root: requester.kind == RequesterKind::Root || requester.is_federated_root(),
             same_account,
             same_partition: query.resource_arn().is_none_or(|arn| arn.partition == requester.partition),
             explicit_account: explicit_account(query),
             needs_no_permission: query.action_lower == "sts:getcalleridentity"
                 && requester.kind != RequesterKind::Anonymous,
             never_allowed: changes_what_aws_owns(query)
+                || (requester.kind == RequesterKind::Provider && !provider_may_ask(query))
                 || (requester.kind == RequesterKind::Root && query.action_lower == "sts:assumerole"),
             has_session_policy: has(PolicyType::Session),
             has_boundary: has(PolicyType::PermissionsBoundary),
@@ -60,6 +62,17 @@ fn explicit_account(query: &Query) -> Option<ExplicitAccount> {
     }
     (query.service() == "kms" && arn.service == "kms" && arn.resource.starts_with("key/"))
         .then_some(ExplicitAccount::KeyPolicy)
+}
+
+/// An identity provider asks for nothing but to assume a role, each kind by its own action.
+fn provider_may_ask(query: &Query) -> bool {
+    let is_saml = query.requester.arn.contains(":saml-provider/");
+    match query.action_lower.as_str() {
+        "sts:assumerolewithsaml" => is_saml,
+        "sts:assumerolewithwebidentity" => !is_saml,
+        "sts:tagsession" | "sts:setsourceidentity" => true,
+        _ => false,
+    }
 }
 
 /// AWS managed policies, AWS-reserved roles and AWS managed keys are AWS's to change.

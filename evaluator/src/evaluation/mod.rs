@@ -33,6 +33,12 @@ pub(crate) enum FrameDoubt {
     ResourceAccountAssumed,
     /// S3 Block Public Access was taken to be on.
     BlockPublicAccessAssumed,
+    /// The user who asked for a federated session was taken from its name, and policies are attached to users.
+    ParentUserAssumed,
+    /// The session is by its name one of a service-linked role, and the role's path is not known.
+    RolePathUnknown,
+    /// `*` was asked for an action that has resources, so that the policy of the resource took no part.
+    ResourceNotNamed,
 }
 
 /// One request judged by a set of policies, with all its evidence.
@@ -53,6 +59,8 @@ pub(crate) struct Judgement<'s> {
     pub(crate) other_frames: Vec<(FrameDoubt, Frame)>,
     /// A policy that exists and was not given.
     pub(crate) not_given: Option<FrameDoubt>,
+    /// Policies that might take part, or not, for what is not known.
+    pub(crate) standings: Vec<FrameDoubt>,
     /// Whether the call may need further decisions that nobody asked for.
     pub(crate) hints_at_call: bool,
     pub(crate) decision: Decision,
@@ -121,6 +129,7 @@ impl<'s> Judgement<'s> {
         let may = facts_at_most(set, &query, &scopes, &statements, not_given.is_some(), &frame);
         Self {
             other_frames: other_frames(&query, &frame, &scopes),
+            standings: open_standings(&query, &scopes),
             decision: flow::decide(&frame, facts),
             reasons: flow::reasons(&frame, facts),
             set,
@@ -314,6 +323,45 @@ fn policy_not_given(frame: &Frame, scopes: &Scopes<'_>) -> Option<FrameDoubt> {
         ExplicitAccount::TrustPolicy => Some(FrameDoubt::TrustPolicyNotGiven),
         ExplicitAccount::KeyPolicy => Some(FrameDoubt::KeyPolicyNotGiven),
     }
+}
+
+/// Why policies might take part that do not, or the other way round.
+fn open_standings(query: &Query, scopes: &Scopes<'_>) -> Vec<FrameDoubt> {
+    let requester = &query.requester;
+    let any = |holds: &dyn Fn(&scope::Scoped<'_>) -> bool| scopes.members.iter().any(holds);
+    let of_type = |member: &scope::Scoped<'_>, types: &[PolicyType]| types.contains(&member.reading.policy.policy_type);
+    let mut doubts = Vec::new();
+    let parent_assumed = requester.parent.as_ref().is_some_and(|parent| parent.assumed);
+    let to_user = |member: &scope::Scoped<'_>| {
+        of_type(member, &[PolicyType::Identity, PolicyType::PermissionsBoundary])
+            && member.reading.policy.attached_to.iter().any(|to| to.contains(":user/"))
+    };
+    if parent_assumed && any(&to_user) {
+        doubts.push(FrameDoubt::ParentUserAssumed);
+    }
+    let of_organization = |member: &scope::Scoped<'_>| {
+        of_type(member, &[PolicyType::ServiceControl, PolicyType::ResourceControl])
+            && matches!(member.standing, Standing::TakesPart | Standing::Unread)
+    };
+    let service_linked = requester.role_arn.is_none() && requester.name.starts_with("AWSServiceRoleFor");
+    if service_linked && requester.kind == RequesterKind::RoleSession && any(&of_organization) {
+        doubts.push(FrameDoubt::RolePathUnknown);
+    }
+    let elsewhere = |member: &scope::Scoped<'_>| {
+        of_type(member, &[PolicyType::ResourceControl]) && member.standing == Standing::Elsewhere
+    };
+    if query.owner_source == OwnerSource::Assumed && any(&elsewhere) {
+        doubts.push(FrameDoubt::ResourceAccountAssumed);
+    }
+    let about_resource = |member: &scope::Scoped<'_>| {
+        of_type(member, &[PolicyType::Resource, PolicyType::ResourceControl])
+            && member.standing == Standing::LeftOut(scope::LeftOut::NoResource)
+    };
+    let has_policy = frame::is_about_trust(&query.action_lower) || any(&about_resource);
+    if query.has_no_resource() && !crate::reference::takes_no_resource(&query.action_lower) && has_policy {
+        doubts.push(FrameDoubt::ResourceNotNamed);
+    }
+    doubts
 }
 
 /// What the frame could be instead, for each thing of it that was taken as given.

@@ -136,7 +136,7 @@ fn is_attached(policy: &Policy, to: &str, query: &Query) -> bool {
                 || requester.parent.as_ref().is_some_and(|parent| parent.arn == to)
         }
         PolicyType::Resource => {
-            query.resource.strip_prefix(to).is_some_and(|rest| rest.is_empty() || rest.starts_with(['/', ':']))
+            query.resource.strip_prefix(to).is_some_and(|rest| rest.is_empty() || is_within(query, rest))
         }
         PolicyType::ServiceControl => concerns(to, &requester.account),
         PolicyType::ResourceControl => concerns(to, &query.owner),
@@ -144,8 +144,18 @@ fn is_attached(policy: &Policy, to: &str, query: &Query) -> bool {
     }
 }
 
+/// Whether what follows the ARN that a policy sits on is a part of that resource: an object of a bucket, an index of a table.
+fn is_within(query: &Query, rest: &str) -> bool {
+    match query.resource_arn().map(|arn| arn.service) {
+        Some("s3" | "s3-object-lambda" | "s3express" | "dynamodb") => rest.starts_with('/'),
+        Some("lambda" | "logs" | "sns") => rest.starts_with(':'),
+        _ => false,
+    }
+}
+
 fn why_not_principal(query: &Query) -> Option<LeftOut> {
     match query.requester.kind {
+        RequesterKind::FederatedUser if query.requester.is_federated_root() => Some(LeftOut::RootUser),
         RequesterKind::User | RequesterKind::RoleSession | RequesterKind::FederatedUser => None,
         RequesterKind::Root => Some(LeftOut::RootUser),
         RequesterKind::Provider | RequesterKind::Service | RequesterKind::Anonymous => Some(LeftOut::RequesterHasNone),

@@ -33,9 +33,23 @@ impl Judgement<'_> {
         self.deny_matters() || self.allow_matters(policy, super::all_grants(self.frame.requester))
     }
 
+    /// Whether an Allow in a policy that cannot be read could change the decision.
+    pub(crate) fn unread_allow_matters(&self, policy: usize) -> bool {
+        self.allow_matters(policy, super::all_grants(self.frame.requester))
+    }
+
     /// Whether the policy that always exists and was not given could change the decision.
     pub(crate) fn not_given_matters(&self) -> bool {
         self.deny_matters() || self.grants_matter(super::all_grants(self.frame.requester))
+    }
+
+    /// Whether the decision could be another one if other policies took part: anything that the requester's policies or a Deny can do.
+    pub(crate) fn standings_matter(&self) -> bool {
+        let identity = |world| (Facts { identity: false, ..world }, Facts { identity: true, ..world });
+        let boundary = |world| (Facts { boundary: false, ..world }, Facts { boundary: true, ..world });
+        let service_control =
+            |world| (Facts { service_control: false, ..world }, Facts { service_control: true, ..world });
+        self.not_given_matters() || self.differs(identity) || self.differs(boundary) || self.differs(service_control)
     }
 
     /// Whether another frame could change the decision.

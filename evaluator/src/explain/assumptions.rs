@@ -9,6 +9,7 @@ use alloc::vec::Vec;
 use super::message::Sentence;
 use super::tree::Doubted;
 use super::{Explained, unread, words};
+use crate::evaluation::scope::Standing;
 use crate::evaluation::{FrameDoubt, witness};
 use crate::matching::Doubt;
 use crate::policy::PolicyType;
@@ -64,8 +65,28 @@ pub(super) fn all(explained: &Explained<'_, '_>) -> Vec<Assumption> {
     all.extend(unread_policies(explained));
     all.extend(frame_doubts(explained));
     all.extend(doubts(explained));
+    let mut all = joined(all);
     all.sort_by_key(|assumption: &Assumption| !assumption.could_change);
     all.extend(frame(explained));
+    all
+}
+
+/// One assumption for each that says the same.
+fn joined(assumptions: Vec<Assumption>) -> Vec<Assumption> {
+    let mut all: Vec<Assumption> = Vec::new();
+    for assumption in assumptions {
+        let same = |known: &&mut Assumption| {
+            known.code == assumption.code
+                && known.message.params.get("policy") == assumption.message.params.get("policy")
+        };
+        match all.iter_mut().find(same) {
+            Some(known) => {
+                known.could_change |= assumption.could_change;
+                known.nodes.extend(assumption.nodes);
+            }
+            None => all.push(assumption),
+        }
+    }
     all
 }
 
@@ -97,12 +118,14 @@ fn frame_doubts(explained: &Explained<'_, '_>) -> Vec<Assumption> {
             message: sentence.message(code),
         });
     }
-    for (doubt, _) in &judgement.other_frames {
-        let (code, sentence) = frame_doubt(explained, *doubt);
+    let frames = judgement.other_frames.iter().map(|(doubt, _)| (*doubt, judgement.frame_matters(*doubt)));
+    let standings = judgement.standings.iter().map(|doubt| (*doubt, judgement.standings_matter()));
+    for (doubt, could_change) in frames.chain(standings) {
+        let (code, sentence) = frame_doubt(explained, doubt);
         found.push(Assumption {
             code: code.into(),
             nodes: Vec::new(),
-            could_change: judgement.frame_matters(*doubt),
+            could_change,
             witness: None,
             message: sentence.message(code),
         });
@@ -133,6 +156,22 @@ fn frame_doubt(explained: &Explained<'_, '_>, doubt: FrameDoubt) -> (&'static st
         FrameDoubt::BlockPublicAccessAssumed => (
             "BlockPublicAccessAssumed",
             Sentence::new("S3 Block Public Access was taken to be on, as on every new bucket"),
+        ),
+        FrameDoubt::ParentUserAssumed => (
+            "ParentUserAssumed",
+            Sentence::new(
+                "the user who asked for the federated session is not known; the user of the same name was taken",
+            ),
+        ),
+        FrameDoubt::RolePathUnknown => (
+            "RolePathUnknown",
+            Sentence::new(
+                "by its name this is a session of a service-linked role, which SCPs and RCPs do not touch; its path is not given, so it was taken to be an ordinary role",
+            ),
+        ),
+        FrameDoubt::ResourceNotNamed => (
+            "ResourceNotNamed",
+            Sentence::new("`*` was asked for an action that has resources: the policies of the resource took no part"),
         ),
     }
 }
@@ -167,7 +206,8 @@ fn frame(explained: &Explained<'_, '_>) -> Vec<Assumption> {
             message: Sentence::new(text).message(code),
         });
     };
-    let given = |policy_type| judgement.members(policy_type).next().is_some();
+    // What never applies to such a request is no assumption; what is attached elsewhere is as if it were not given.
+    let given = |policy_type| judgement.members(policy_type).any(|(_, member)| member.standing != Standing::Elsewhere);
     let requester = judgement.frame.requester;
     if let Some(asked) = &query.asked_resource {
         add(
@@ -208,25 +248,41 @@ fn frame(explained: &Explained<'_, '_>) -> Vec<Assumption> {
     found
 }
 
-/// The "if …" of the decision: the first of what could change it, and how many more.
-pub(super) fn condition(
+/// One thing that could change the decision: what it is about, and the fact as it was taken.
+#[derive(Clone, Debug)]
+pub(super) struct Clause {
+    /// The key, or the code of the assumption, with the policy where there is one.
+    pub(super) about: String,
+    sentence: Sentence,
+}
+
+/// All that could change the decision: what cannot be read, absent keys, all else.
+pub(super) fn clauses(
     explained: &Explained<'_, '_>,
     assumptions: &[Assumption],
     missing: &[MissingKey],
-) -> Option<Message> {
-    let changing: Vec<&Assumption> = assumptions.iter().filter(|assumption| assumption.could_change).collect();
-    let keys: Vec<&MissingKey> = missing.iter().filter(|key| key.could_change).collect();
-    let others = (changing.len() + keys.len()).checked_sub(1)?;
-    let sentence = match (changing.first(), keys.first()) {
-        (Some(assumption), _) if assumption.code == "PolicyUnread" || keys.is_empty() => fact(explained, assumption),
-        (_, Some(key)) => {
-            let link = key.nodes.first().map(String::as_str).unwrap_or_default();
-            let sentence = Sentence::new("if ").link(&key.key, link).text(" is absent");
-            sentence.param("key", key.key.clone())
-        }
-        (Some(assumption), None) => fact(explained, assumption),
-        (None, None) => return None,
+) -> Vec<Clause> {
+    let changing = |unread: bool| {
+        let of =
+            move |assumption: &&Assumption| assumption.could_change && (assumption.code == "PolicyUnread") == unread;
+        assumptions.iter().filter(of).map(|assumption| Clause {
+            about: assumption.code.to_string() + assumption.message.params.get("policy").map_or("", String::as_str),
+            sentence: fact(explained, assumption),
+        })
     };
+    let keys = missing.iter().filter(|key| key.could_change).map(|key| {
+        let link = key.nodes.first().map(String::as_str).unwrap_or_default();
+        let sentence = Sentence::new("if ").link(&key.key, link).text(" is absent").param("key", key.key.clone());
+        Clause { about: key.key.to_ascii_lowercase(), sentence }
+    });
+    changing(true).chain(keys).chain(changing(false)).collect()
+}
+
+/// The "if …" of the decision: the first of what could change it, and how many more.
+pub(super) fn condition(clauses: &[Clause]) -> Option<Message> {
+    let (first, others) = clauses.split_first()?;
+    let sentence = first.sentence.clone();
+    let others = others.len();
     let sentence = if others > 0 { sentence.text(&format!(", and {others} more")) } else { sentence };
     Some(sentence.param("more", others.to_string()).message("If"))
 }
@@ -235,9 +291,11 @@ pub(super) fn condition(
 fn fact(explained: &Explained<'_, '_>, assumption: &Assumption) -> Sentence {
     let link = assumption.nodes.first().map(String::as_str).unwrap_or_default();
     if let Some(policy) = assumption.message.params.get("policy") {
+        let can_allow = unread(explained.judgement)
+            .any(|(index, unread)| unread.name == *policy && explained.judgement.unread_allow_matters(index));
         let what = match explained.judgement.decision {
-            Decision::Allowed => " denies nothing",
-            Decision::ImplicitDeny => " allows nothing",
+            Decision::ImplicitDeny if can_allow => " allows nothing",
+            Decision::Allowed | Decision::ImplicitDeny => " denies nothing",
             Decision::ExplicitDeny => " changes nothing",
         };
         return Sentence::new("if ").link(policy, link).text(what).param("policy", policy.clone());
@@ -247,6 +305,9 @@ fn fact(explained: &Explained<'_, '_>, assumption: &Assumption) -> Sentence {
         "KeyPolicyNotGiven" => "the key has the default key policy".to_owned(),
         "ResourceAccountAssumed" => format!("the resource is in the account `{}`", explained.judgement.query.owner),
         "BlockPublicAccessAssumed" => "S3 Block Public Access is on".to_owned(),
+        "RolePathUnknown" if explained.tree.doubts.is_empty() => "the role is no service-linked one".to_owned(),
+        "ParentUserAssumed" => "the federated session's user has its name".to_owned(),
+        "ResourceNotNamed" => "no policy of the resource takes part".to_owned(),
         code => {
             let known = explained.tree.doubts.keys().map(|doubt| words::doubt(*doubt)).find(|(name, ..)| *name == code);
             known.map_or_else(String::new, |(_, _, fact)| fact.to_string())

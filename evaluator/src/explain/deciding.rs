@@ -7,6 +7,7 @@ use alloc::vec::Vec;
 use super::tree::{Deciding, ORDER};
 use crate::evaluation::Judgement;
 use crate::evaluation::flow::Reason;
+use crate::matching::grants::Grants;
 use crate::policy::{Effect, PolicyType};
 
 /// The policy types and statements that decide: on a denial by statements the first policy type in AWS's order that denies.
@@ -19,18 +20,39 @@ pub(super) fn find(judgement: &Judgement<'_>) -> Deciding {
             let statements = types.iter().flat_map(|of| matching(judgement, *of, Effect::Deny)).collect();
             Deciding { types, statements }
         }
-        Reason::IdentityAndResource => allowing(judgement, &[PolicyType::Resource, PolicyType::Identity]),
+        Reason::IdentityAndResource => allowing(judgement, &[PolicyType::Resource, PolicyType::Identity], Grants::NONE),
         reason if reason.allows() => match reason.lane() {
-            Some(lane) => allowing(judgement, &[lane]),
+            Some(lane) => allowing(judgement, &[lane], kinds(*reason)),
             None => Deciding::default(),
         },
         reason => Deciding { types: reason.lane().into_iter().collect(), statements: Vec::new() },
     }
 }
 
-fn allowing(judgement: &Judgement<'_>, types: &[PolicyType]) -> Deciding {
-    let statements = types.iter().flat_map(|of| matching(judgement, *of, Effect::Allow)).collect();
+/// The grants that a reason rests on; none where any will do.
+pub(super) fn kinds(reason: Reason) -> Grants {
+    match reason {
+        Reason::ResourceDirect => {
+            Grants::USER | Grants::SESSION | Grants::PUBLIC | Grants::ROOT | Grants::SERVICE | Grants::PROVIDER
+        }
+        Reason::ResourceEntity => Grants::ROLE | Grants::FED_PARENT_USER,
+        _ => Grants::NONE,
+    }
+}
+
+fn allowing(judgement: &Judgement<'_>, types: &[PolicyType], kinds: Grants) -> Deciding {
+    let statements = types.iter().flat_map(|of| granting(judgement, *of, kinds)).collect();
     Deciding { types: types.to_vec(), statements }
+}
+
+/// The Allows of a policy type that match and grant one of `kinds`, or anything where that is none.
+pub(super) fn granting(judgement: &Judgement<'_>, policy_type: PolicyType, kinds: Grants) -> Vec<(usize, usize)> {
+    let mut statements = matching(judgement, policy_type, Effect::Allow);
+    statements.retain(|(policy, position)| {
+        let judged = judgement.statements.get(*policy).and_then(|statements| statements.get(*position));
+        kinds.is_none() || judged.is_some_and(|judged| judged.grants.any(kinds))
+    });
+    statements
 }
 
 /// The statements of a policy type with an effect that match, in the author's order.

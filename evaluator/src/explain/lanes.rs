@@ -65,6 +65,7 @@ fn state(explained: &Explained<'_, '_>, policy_type: PolicyType, blocked: bool) 
         PolicyType::ResourceControl => true,
         PolicyType::ServiceControl => facts.service_control,
         PolicyType::VpcEndpoint => facts.vpc_endpoint,
+        PolicyType::Resource if judgement.decision == Decision::ImplicitDeny => !facts.grants.is_none(),
         PolicyType::Resource => judgement.reasons.iter().any(|reason| reason.lane() == Some(PolicyType::Resource)),
         PolicyType::Identity => facts.identity || judgement.frame.requester == RequesterKind::Root,
         PolicyType::PermissionsBoundary => facts.boundary,

@@ -6,6 +6,7 @@ mod finding;
 mod lanes;
 mod message;
 mod near;
+mod parts;
 mod reason;
 pub(crate) mod repair;
 mod statement;
@@ -15,6 +16,7 @@ mod words;
 use alloc::string::{String, ToString};
 use alloc::vec::Vec;
 
+use self::assumptions::Clause;
 use self::message::Sentence;
 use self::tree::{Deciding, Tree};
 use crate::evaluation::Judgement;
@@ -25,6 +27,7 @@ use crate::request::{ContextValue, Decision};
 use crate::trace::{Derived, Evaluation, Finding, Message, NodeKind, Outcome, Part, Role, TraceNode};
 
 pub(crate) use self::deciding::statement_name;
+pub(crate) use self::parts::several;
 
 /// A judgement with the tree and the index made from it.
 struct Explained<'j, 's> {
@@ -40,76 +43,8 @@ pub(crate) fn single(judgement: &Judgement<'_>) -> Evaluation {
     evaluation
 }
 
-/// The answer to a call of several parts, the asked one first.
-pub(crate) fn several(judgements: &[Judgement<'_>]) -> Option<Evaluation> {
-    let mut parts = Vec::new();
-    let mut evaluations = Vec::new();
-    for (index, judgement) in judgements.iter().enumerate() {
-        let node = alloc::format!("0/{index}");
-        let (evaluation, reason) = part(judgement, &node);
-        parts.push(Part {
-            action: judgement.query.action.clone(),
-            resource: judgement.query.resource.clone(),
-            decision: judgement.decision,
-            reason,
-            node,
-        });
-        evaluations.push(evaluation);
-    }
-    let worst = |wanted| judgements.iter().position(|judgement| judgement.decision == wanted);
-    let deciding = worst(Decision::ExplicitDeny).or_else(|| worst(Decision::ImplicitDeny)).unwrap_or(0);
-    let mut answer = evaluations.get(deciding)?.clone();
-    answer.findings = findings(judgements.first()?);
-    answer.assumptions = merged(evaluations.iter().map(|e| &e.assumptions), |a, b| a.message.text == b.message.text);
-    answer.missing_context =
-        merged(evaluations.iter().map(|e| &e.missing_context), |a, b| a.key.eq_ignore_ascii_case(&b.key));
-    answer.derived = merged(evaluations.iter().map(|e| &e.derived), |a, b| a.key == b.key);
-    if deciding > 0 {
-        let judgement = judgements.get(deciding)?;
-        answer.reason = of_part(&answer.reason, judgement);
-    }
-    if answer.condition.is_none() && answer.decision == Decision::Allowed {
-        answer.condition = evaluations.iter().find_map(|evaluation| evaluation.condition.clone());
-    }
-    let outcome = outcome(answer.decision);
-    answer.trace = TraceNode {
-        role: Role::Decisive,
-        reason: answer.reason.clone(),
-        children: evaluations.into_iter().map(|evaluation| evaluation.trace).collect(),
-        ..tree::blank("0".to_string(), NodeKind::Evaluation, outcome, "all parts of the call")
-    };
-    answer.parts = parts;
-    Some(answer)
-}
-
-fn of_part(reason: &Message, judgement: &Judgement<'_>) -> Message {
-    let mut sentence =
-        Sentence::default().code(&judgement.query.action).text(" on ").code(&judgement.query.resource).text(": ");
-    for piece in &reason.parts {
-        sentence = match &piece.node {
-            Some(node) => sentence.link(&piece.text, node),
-            None if piece.code => sentence.code(&piece.text),
-            None => sentence.text(&piece.text),
-        };
-    }
-    if reason.parts.is_empty() {
-        sentence = sentence.text(&reason.text);
-    }
-    let message = sentence.message("");
-    Message { code: reason.code.clone(), params: reason.params.clone(), ..message }
-}
-
-fn merged<'e, T: Clone + 'e>(lists: impl Iterator<Item = &'e Vec<T>>, same: impl Fn(&T, &T) -> bool) -> Vec<T> {
-    let mut all: Vec<T> = Vec::new();
-    for item in lists.flatten() {
-        if !all.iter().any(|known| same(known, item)) {
-            all.push(item.clone());
-        }
-    }
-    all
-}
-
-fn part(judgement: &Judgement<'_>, root: &str) -> (Evaluation, Message) {
+/// The answer to one part under the node `root`, with the clauses of its condition.
+fn part(judgement: &Judgement<'_>, root: &str) -> (Evaluation, Vec<Clause>) {
     let deciding = deciding::find(judgement);
     let tree = tree::build(judgement, &deciding, root);
     let explained = Explained { judgement, deciding, tree };
@@ -117,7 +52,7 @@ fn part(judgement: &Judgement<'_>, root: &str) -> (Evaluation, Message) {
     let (reason, other_reasons) = reason::all(&explained, &near_misses);
     let missing_context = assumptions::missing(&explained);
     let assumptions = assumptions::all(&explained);
-    let condition = assumptions::condition(&explained, &assumptions, &missing_context);
+    let clauses = assumptions::clauses(&explained, &assumptions, &missing_context);
     let lanes = lanes::all(&explained);
     let query = &judgement.query;
     let label = alloc::format!("{} on {}", query.action, query.resource);
@@ -130,10 +65,10 @@ fn part(judgement: &Judgement<'_>, root: &str) -> (Evaluation, Message) {
     let evaluation = Evaluation {
         schema_version: 1,
         decision: judgement.decision,
-        reason: reason.clone(),
+        reason,
         other_reasons,
         aws_message: reason::aws_message(judgement, &explained.deciding),
-        condition,
+        condition: assumptions::condition(&clauses),
         lanes,
         parts: Vec::new(),
         derived: derived(judgement),
@@ -143,7 +78,7 @@ fn part(judgement: &Judgement<'_>, root: &str) -> (Evaluation, Message) {
         missing_context,
         findings: Vec::new(),
     };
-    (evaluation, reason)
+    (evaluation, clauses)
 }
 
 fn outcome(decision: Decision) -> Outcome {
@@ -156,7 +91,7 @@ fn outcome(decision: Decision) -> Outcome {
 
 fn derived(judgement: &Judgement<'_>) -> Vec<Derived> {
     let from = |origin| match origin {
-        Origin::Resource => "resource",
+        Origin::Resource | Origin::AssumedOwner => "resource",
         Origin::Call => "call",
         Origin::Given | Origin::Principal | Origin::PathlessRole => "principal",
     };

@@ -24,10 +24,11 @@ pub(super) fn misses(explained: &Explained<'_, '_>) -> Vec<NearMiss> {
             if judged.matches || judgement.effect(policy, position) != Some(wanted) {
                 continue;
             }
-            let of = elements(judged);
+            let of = elements(judged) + usize::from(judged.lacks_resource);
             let failing = explained.tree.failing.get(&(policy, position)).cloned().unwrap_or_default();
             let action_fails = judged.action.as_ref().is_some_and(|action| !action.matches);
-            let Some(matched) = of.checked_sub(failing.len()).filter(|matched| *matched > 0) else { continue };
+            let missing = failing.len() + usize::from(judged.lacks_resource);
+            let Some(matched) = of.checked_sub(missing).filter(|matched| *matched > 0) else { continue };
             let common = common_prefix(judged);
             let Some(statement) = explained.tree.statements.get(&(policy, position)) else { continue };
             let miss = NearMiss { statement: statement.clone(), failing, matched, of };

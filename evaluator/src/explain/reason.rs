@@ -61,7 +61,7 @@ fn sentence(explained: &Explained<'_, '_>, reason: Reason, near: &[NearMiss]) ->
     let judgement = explained.judgement;
     let action = judgement.query.action.as_str();
     let code = words::reason_code(reason);
-    let closest = |sentence: Sentence| closest(explained, sentence, near);
+    let closest = |sentence: Sentence| closest(explained, sentence, reason, near);
     let lacks = |noun: &str| Sentence::new(&format!("no {noun} allows ")).code(action);
     let sentence = match reason {
         Reason::NoPermissionNeeded => Sentence::default().code(action).text(" needs no permission"),
@@ -91,21 +91,18 @@ fn sentence(explained: &Explained<'_, '_>, reason: Reason, near: &[NearMiss]) ->
         Reason::FederatedWithoutSessionPolicy => {
             Sentence::new("a federated-user session without a session policy is allowed nothing by its user's policies")
         }
-        Reason::NoResourceAllowCrossAccount => cross_account(explained, near),
+        Reason::NoResourceAllowCrossAccount => cross_account(explained, reason, near),
         Reason::RootUser => Sentence::new("the root user is allowed everything that nothing denies"),
-        Reason::ResourceDirect => by(explained, &[PolicyType::Resource], direct_kinds()),
-        Reason::ResourceEntity => by(explained, &[PolicyType::Resource], Grants::ROLE | Grants::FED_PARENT_USER),
+        Reason::ResourceDirect | Reason::ResourceEntity => {
+            by(explained, &[PolicyType::Resource], deciding::kinds(reason))
+        }
         Reason::IdentityAllow => by(explained, &[PolicyType::Identity], Grants::NONE),
         Reason::IdentityAndResource => by(explained, &[PolicyType::Identity, PolicyType::Resource], Grants::NONE),
     };
     sentence.param("action", action).param("resource", judgement.query.resource.clone()).message(code)
 }
 
-fn direct_kinds() -> Grants {
-    Grants::USER | Grants::SESSION | Grants::PUBLIC | Grants::ROOT | Grants::SERVICE | Grants::PROVIDER
-}
-
-fn cross_account(explained: &Explained<'_, '_>, near: &[NearMiss]) -> Sentence {
+fn cross_account(explained: &Explained<'_, '_>, reason: Reason, near: &[NearMiss]) -> Sentence {
     let query = &explained.judgement.query;
     if !explained.judgement.frame.same_partition {
         return Sentence::new(
@@ -119,7 +116,7 @@ fn cross_account(explained: &Explained<'_, '_>, near: &[NearMiss]) -> Sentence {
     if crate::reference::WITHOUT_RESOURCE_POLICIES.contains(&query.service()) {
         return own.text("; the service has no resource-based policies");
     }
-    closest(explained, own, near)
+    closest(explained, own, reason, near)
 }
 
 /// "by identity policy app-role › `AllowTeamReads` (statement 2)"
@@ -128,12 +125,8 @@ fn by(explained: &Explained<'_, '_>, types: &[PolicyType], kinds: Grants) -> Sen
     let mut sentence = Sentence::new("by ");
     let mut any = false;
     for policy_type in types {
-        let statements = deciding::matching(judgement, *policy_type, Effect::Allow);
-        let fits = |at: &&(usize, usize)| {
-            let judged = judgement.statements.get(at.0).and_then(|statements| statements.get(at.1));
-            kinds.is_none() || judged.is_some_and(|judged| judged.grants.any(kinds))
-        };
-        let Some(first) = statements.iter().find(fits).or_else(|| statements.first()) else { continue };
+        let statements = deciding::granting(judgement, *policy_type, kinds);
+        let Some(first) = statements.first() else { continue };
         if any {
             sentence = sentence.text(" and ");
         }
@@ -145,7 +138,8 @@ fn by(explained: &Explained<'_, '_>, types: &[PolicyType], kinds: Grants) -> Sen
         if let Some(judged) = judgement.statements.get(first.0).and_then(|statements| statements.get(first.1))
             && *policy_type == PolicyType::Resource
         {
-            sentence = sentence.param("kind", judged.grants.name());
+            let granted = if kinds.is_none() { judged.grants } else { judged.grants.common(kinds) };
+            sentence = sentence.param("kind", granted.name());
         }
     }
     if any { sentence } else { Sentence::new("by the key's default key policy and the requester's own permissions") }
@@ -175,12 +169,14 @@ fn named(explained: &Explained<'_, '_>, sentence: Sentence, at: (usize, usize)) 
 }
 
 /// "…; closest: app-role › statement 2, its Resource does not match"
-fn closest(explained: &Explained<'_, '_>, sentence: Sentence, near: &[NearMiss]) -> Sentence {
-    let Some(miss) = near.first() else { return sentence };
-    let Some((at, _)) = explained.tree.statements.iter().find(|(_, node)| **node == miss.statement) else {
-        return sentence;
+fn closest(explained: &Explained<'_, '_>, sentence: Sentence, reason: Reason, near: &[NearMiss]) -> Sentence {
+    let place = |miss: &NearMiss| {
+        let (at, _) = explained.tree.statements.iter().find(|(_, node)| **node == miss.statement)?;
+        let member = explained.judgement.scopes.members.get(at.0)?;
+        (Some(member.reading.policy.policy_type) == reason.lane()).then_some((*at, member))
     };
-    let Some(member) = explained.judgement.scopes.members.get(at.0) else { return sentence };
+    // Only a statement of the policy type that lacks an Allow could cure it.
+    let Some((miss, (at, member))) = near.iter().find_map(|miss| Some((miss, place(miss)?))) else { return sentence };
     let policy = &member.reading.policy;
     let sid = policy.document.statements.get(at.1).and_then(|statement| statement.sid.as_ref());
     let name = match sid.filter(|sid| !sid.value.is_empty()) {
@@ -199,6 +195,9 @@ fn closest(explained: &Explained<'_, '_>, sentence: Sentence, near: &[NearMiss])
         fails("Action", judged.action.as_ref().is_some_and(|element| !element.matches));
         fails("Resource", judged.resource.as_ref().is_some_and(|element| !element.matches));
         fails("Condition", judged.conditions.iter().any(|operator| !operator.matches));
+    }
+    if failing.is_empty() {
+        return sentence.text("; closest: ").link(&name, &miss.statement).text(", it has no Resource");
     }
     let verb = if failing.len() == 1 { "does" } else { "do" };
     sentence

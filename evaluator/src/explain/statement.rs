@@ -12,7 +12,7 @@ use crate::evaluation::scope::Scoped;
 use crate::matching::condition::{KeyJudgement, OperatorJudgement};
 use crate::matching::{ElementJudgement, EntryJudgement, StatementJudgement, Tri, Why};
 use crate::policy::{
-    ConditionBlock, ConditionKey, Effect, ListElement, Polarity, PrincipalElement, PrincipalKey, Statement,
+    ConditionBlock, ConditionKey, Effect, ListElement, Operator, Polarity, PrincipalElement, PrincipalKey, Statement,
 };
 use crate::request::ContextValue;
 use crate::request::context::{Entry, Origin};
@@ -147,7 +147,7 @@ impl StatementNodes<'_, '_> {
         children: Vec<TraceNode>,
         id: String,
     ) -> TraceNode {
-        for doubt in &judged.doubts {
+        for doubt in judged.doubts.iter().filter(|_| self.relevant) {
             self.tree.doubts.entry(*doubt).or_default().push((id.clone(), self.at));
         }
         let hits = judged.entries.iter().filter(|entry| entry.hit).count();
@@ -211,7 +211,7 @@ impl StatementNodes<'_, '_> {
             let id = format!("{id}/{}", children.len());
             let mut keys = Vec::with_capacity(judged.keys.len());
             for (key, judged) in block.keys.iter().zip(&judged.keys) {
-                keys.push(self.key(key, judged, format!("{id}/{}", keys.len())));
+                keys.push(self.key(key, block.operator, judged, format!("{id}/{}", keys.len())));
             }
             let reason = if judged.matches {
                 plain("EveryKeyHolds", "every key holds")
@@ -235,13 +235,13 @@ impl StatementNodes<'_, '_> {
         }
     }
 
-    fn key(&mut self, key: &ConditionKey, judged: &KeyJudgement, id: String) -> TraceNode {
+    fn key(&mut self, key: &ConditionKey, operator: Option<Operator>, judged: &KeyJudgement, id: String) -> TraceNode {
         let pointer = judged.actual.as_ref().map(pointer);
         if judged.actual.is_none() && self.relevant {
             let open = judged.tri == Tri::Open;
             self.tree.reads.push(Read { key: key.name.value.clone(), node: id.clone(), statement: self.at, open });
         }
-        for doubt in &judged.doubts {
+        for doubt in judged.doubts.iter().filter(|_| self.relevant) {
             self.tree.doubts.entry(*doubt).or_default().push((id.clone(), self.at));
         }
         let actual = judged.actual.as_ref().map(|entry| ContextValue::from(&entry.values));
@@ -251,7 +251,7 @@ impl StatementNodes<'_, '_> {
             self.note(entry, &id);
             let why = if judged.actual.is_none() && entry.why == Why::Differs { judged.why } else { entry.why };
             children.push(TraceNode {
-                reason: why_message(why),
+                reason: value_message(why, operator),
                 span: Some(span(self.member, value.span)),
                 request: pointer.clone(),
                 compared: Some(compared(&value.value, entry, actual.clone())),
@@ -264,7 +264,7 @@ impl StatementNodes<'_, '_> {
             });
         }
         TraceNode {
-            reason: why_message(judged.why),
+            reason: key_message(judged.why, operator, key.values.len()),
             span: Some(span(self.member, key.span)),
             request: pointer,
             children,
@@ -273,7 +273,7 @@ impl StatementNodes<'_, '_> {
     }
 
     fn note(&mut self, entry: &EntryJudgement, id: &str) {
-        for doubt in &entry.doubts {
+        for doubt in entry.doubts.iter().filter(|_| self.relevant) {
             self.tree.doubts.entry(*doubt).or_default().push((id.to_string(), self.at));
         }
         for key in entry.absent.iter().filter(|_| self.relevant) {
@@ -296,13 +296,32 @@ fn pointer(entry: &Entry) -> String {
     match entry.origin {
         Origin::Given => format!("/context/{}", entry.name.replace('~', "~0").replace('/', "~1")),
         Origin::Principal | Origin::PathlessRole => "/principal".to_string(),
-        Origin::Resource => "/resource".to_string(),
+        Origin::Resource | Origin::AssumedOwner => "/resource".to_string(),
         Origin::Call => "/call/tags".to_string(),
     }
 }
 
 fn matched(matches: bool) -> Outcome {
     if matches { Outcome::Match } else { Outcome::NoMatch }
+}
+
+fn value_message(why: Why, operator: Option<Operator>) -> Message {
+    match (why, operator) {
+        (Why::Covers | Why::Differs, Some(operator)) => {
+            plain(words::why(why).0, words::relation(operator.comparison, why == Why::Covers))
+        }
+        _ => why_message(why),
+    }
+}
+
+fn key_message(why: Why, operator: Option<Operator>, values: usize) -> Message {
+    match (why, operator) {
+        (Why::OneHolds | Why::NoneHolds, Some(operator)) if operator.set.is_none() => {
+            let text = words::among(operator.comparison, why == Why::OneHolds, values);
+            Sentence::new(&text).param("of", values.to_string()).message(words::why(why).0)
+        }
+        _ => why_message(why),
+    }
 }
 
 fn why_message(why: Why) -> Message {

@@ -111,7 +111,11 @@ impl Builder<'_, '_> {
             let members = members.iter().enumerate();
             members.map(|(position, index)| self.policy(*index, format!("{id}/{position}"))).collect()
         };
-        let outcome = if children.is_empty() { Outcome::NotApplicable } else { together(&children) };
+        let outcome = match policy_type {
+            _ if children.is_empty() => Outcome::NotApplicable,
+            PolicyType::ServiceControl if named => every_level(&children),
+            _ => together(&children),
+        };
         let role = if self.deciding.types.contains(&policy_type) { Role::Decisive } else { strongest_role(&children) };
         let reason = if children.is_empty() {
             plain("NoneGiven", "none given")
@@ -131,13 +135,19 @@ impl Builder<'_, '_> {
         let children: Vec<TraceNode> =
             members.map(|(position, index)| self.policy(*index, format!("{id}/{position}"))).collect();
         let outcome = if concerns { together(&children) } else { Outcome::NotApplicable };
+        let blocks = outcome == Outcome::NoDecision && self.deciding.types.contains(&policy_type);
         let reason = if concerns {
             outcome_message(outcome, children.len())
         } else {
             plain("OtherAccount", "concerns another account")
         };
         let label = if level.node.is_empty() { "no node named" } else { &level.node };
-        TraceNode { role: strongest_role(&children), reason, children, ..blank(id, NodeKind::Level, outcome, label) }
+        let role = if blocks && policy_type == PolicyType::ServiceControl {
+            Role::Decisive
+        } else {
+            strongest_role(&children)
+        };
+        TraceNode { role, reason, children, ..blank(id, NodeKind::Level, outcome, label) }
     }
 
     fn policy(&mut self, index: usize, id: String) -> TraceNode {
@@ -262,6 +272,14 @@ fn together(children: &[TraceNode]) -> Outcome {
     } else {
         Outcome::NoDecision
     }
+}
+
+/// Every level has to allow.
+fn every_level(levels: &[TraceNode]) -> Outcome {
+    let concerned = || levels.iter().filter(|level| level.outcome != Outcome::NotApplicable);
+    let together = together(levels);
+    let all_allow = concerned().all(|level| level.outcome == Outcome::Allows);
+    if together == Outcome::Allows && !all_allow { Outcome::NoDecision } else { together }
 }
 
 fn outcome_message(outcome: Outcome, count: usize) -> Message {

@@ -1,20 +1,23 @@
 //! The words for single judgements, policy types and reasons.
 
+use alloc::format;
+use alloc::string::String;
+
 use crate::evaluation::flow::Reason;
 use crate::evaluation::scope::LeftOut;
 use crate::matching::{Doubt, Why};
-use crate::policy::{PolicyType, ResourceKind};
+use crate::policy::{Comparison, PolicyType, ResourceKind};
 
 /// The name of a reason, and of why a judgement came out as it did: the code of its message.
 pub(super) fn why(why: Why) -> (&'static str, &'static str) {
     match why {
-        Why::Covers => ("Covers", "matches"),
-        Why::Differs => ("Differs", "does not match"),
+        Why::Covers => ("Covers", "covers it"),
+        Why::Differs => ("Differs", "does not cover it"),
         Why::CoversAll => ("CoversAll", "covers everything"),
         Why::CoversPastColon => {
-            ("CoversPastColon", "matches, with a `*` at the end of an ARN component running past a colon")
+            ("CoversPastColon", "covers it, with a `*` at the end of an ARN component running past a colon")
         }
-        Why::CoversPadded => ("CoversPadded", "matches, with the missing ARN components read as `*`"),
+        Why::CoversPadded => ("CoversPadded", "covers it, with the missing ARN components read as `*`"),
         Why::NoResourceNeedsStar => ("NoResourceNeedsStar", "the action takes no resource: only `*` covers it"),
         Why::CoversAllBuckets => ("CoversAllBuckets", "covers all buckets, as AWS's own samples grant this action"),
         Why::NeverMatches => ("NeverMatches", "is of no form that could ever match"),
@@ -61,6 +64,72 @@ pub(super) fn why(why: Why) -> (&'static str, &'static str) {
         Why::NotAllHold => ("NotAllHold", "not every value of the request holds"),
         Why::EmptyValues => ("EmptyValues", "the list of values is empty"),
         Why::UnknownOperator => ("UnknownOperator", "IAM has no such operator"),
+    }
+}
+
+/// How one value of the request stands to one of the policy, before negation.
+pub(super) fn relation(comparison: Comparison, held: bool) -> &'static str {
+    let (yes, no) = match comparison {
+        Comparison::StringEquals
+        | Comparison::StringNotEquals
+        | Comparison::NumericEquals
+        | Comparison::NumericNotEquals
+        | Comparison::DateEquals
+        | Comparison::DateNotEquals
+        | Comparison::Bool
+        | Comparison::BinaryEquals
+        | Comparison::Null => ("equal", "not equal"),
+        Comparison::StringEqualsIgnoreCase | Comparison::StringNotEqualsIgnoreCase => {
+            ("equal apart from case", "not equal, whatever the case")
+        }
+        Comparison::StringLike | Comparison::StringNotLike => ("matches the pattern", "does not match the pattern"),
+        Comparison::ArnEquals | Comparison::ArnLike | Comparison::ArnNotEquals | Comparison::ArnNotLike => {
+            ("matches the ARN", "does not match the ARN")
+        }
+        Comparison::IpAddress | Comparison::NotIpAddress => ("in the range", "outside the range"),
+        Comparison::NumericLessThan => ("less", "not less"),
+        Comparison::NumericLessThanEquals => ("less or equal", "greater"),
+        Comparison::NumericGreaterThan => ("greater", "not greater"),
+        Comparison::NumericGreaterThanEquals => ("greater or equal", "less"),
+        Comparison::DateLessThan => ("earlier", "not earlier"),
+        Comparison::DateLessThanEquals => ("earlier or the same", "later"),
+        Comparison::DateGreaterThan => ("later", "not later"),
+        Comparison::DateGreaterThanEquals => ("later or the same", "earlier"),
+    };
+    if held { yes } else { no }
+}
+
+/// How one value of the request stands to all of the policy's, before negation.
+pub(super) fn among(comparison: Comparison, held: bool, values: usize) -> String {
+    if values == 1 {
+        return relation(comparison, held).into();
+    }
+    let which = if held { "one" } else { "none" };
+    match comparison {
+        Comparison::StringLike | Comparison::StringNotLike => format!("matches {which} of {values} patterns"),
+        Comparison::ArnEquals | Comparison::ArnLike | Comparison::ArnNotEquals | Comparison::ArnNotLike => {
+            format!("matches {which} of {values} ARNs")
+        }
+        Comparison::IpAddress | Comparison::NotIpAddress => format!("in {which} of {values} ranges"),
+        Comparison::StringEquals
+        | Comparison::StringNotEquals
+        | Comparison::StringEqualsIgnoreCase
+        | Comparison::StringNotEqualsIgnoreCase
+        | Comparison::NumericEquals
+        | Comparison::NumericNotEquals
+        | Comparison::NumericLessThan
+        | Comparison::NumericLessThanEquals
+        | Comparison::NumericGreaterThan
+        | Comparison::NumericGreaterThanEquals
+        | Comparison::DateEquals
+        | Comparison::DateNotEquals
+        | Comparison::DateLessThan
+        | Comparison::DateLessThanEquals
+        | Comparison::DateGreaterThan
+        | Comparison::DateGreaterThanEquals
+        | Comparison::Bool
+        | Comparison::BinaryEquals
+        | Comparison::Null => format!("{which} of {values} values"),
     }
 }
 
@@ -116,6 +185,11 @@ pub(super) fn doubt(doubt: Doubt) -> (&'static str, &'static str, &'static str) 
             "RolePathUnknown",
             "the path of the session's role is not known; `aws:PrincipalArn` was taken without one",
             "the role has no path",
+        ),
+        Doubt::ResourceAccountAssumed => (
+            "ResourceAccountAssumed",
+            "the resource's account is not known: the requester's own was taken",
+            "the resource is in the requester's account",
         ),
         Doubt::ParentUserAssumed => (
             "ParentUserAssumed",

@@ -72,6 +72,11 @@ impl Grants {
         Self::NAMED.into_iter().map(|(kind, _)| kind).filter(move |kind| self.any(*kind))
     }
 
+    /// The kinds that are in both.
+    pub fn common(self, other: Self) -> Self {
+        Self(self.0 & other.0)
+    }
+
     /// The name of the set's first kind.
     pub fn name(self) -> &'static str {
         Self::NAMED.into_iter().find(|(kind, _)| self.any(*kind)).map_or("", |(_, name)| name)

@@ -126,6 +126,8 @@ pub struct StatementJudgement {
     pub tri: Tri,
     /// Whether its principal, action and resource leave it possible that it applies.
     pub relevant: bool,
+    /// Whether it has no effect for want of a `Resource`.
+    pub lacks_resource: bool,
     /// To whom it grants, where it has a principal.
     pub grants: Grants,
     /// To whom else it might, for what is not known.
@@ -222,6 +224,7 @@ impl Pattern {
             matches,
             tri,
             relevant: before != Tri::No,
+            lacks_resource: self.needs_resource && resource.is_none(),
             grants,
             open_grants,
             principal: principal.map(|principal| principal.element),

@@ -160,7 +160,7 @@ impl Entry {
             PrincipalKey::Federated => {
                 let named = requester.kind == RequesterKind::Provider
                     && requester.arn == self.value
-                    && scope.policy_type == PolicyType::Resource;
+                    && scope.resource_kind == ResourceKind::RoleTrust;
                 Fit::when(named, Grants::PROVIDER, Why::NamesRequester)
             }
             PrincipalKey::CanonicalUser => match &requester.canonical_id {

@@ -152,6 +152,9 @@ impl Entry {
                 if resolution.collides {
                     judged = judged.doubted(Doubt::KeysCollide);
                 }
+                if let Some(doubt) = resolution.assumed.and_then(Doubt::of) {
+                    judged = judged.doubted(doubt);
+                }
                 judged.absent = resolution.absent;
                 judged
             }

@@ -1,5 +1,7 @@
 //! Why a judgement came out as it did, and what could not be known for certain: names only, `explain` has the words.
 
+use crate::request::context::Origin;
+
 /// Why one entry, key or element came out as it did.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Why {
@@ -77,6 +79,17 @@ pub enum Why {
     UnknownOperator,
 }
 
+impl Doubt {
+    /// The doubt of a value that was filled in and may be another one.
+    pub fn of(origin: Origin) -> Option<Self> {
+        match origin {
+            Origin::PathlessRole => Some(Self::RolePathUnknown),
+            Origin::AssumedOwner => Some(Self::ResourceAccountAssumed),
+            Origin::Given | Origin::Principal | Origin::Resource | Origin::Call => None,
+        }
+    }
+}
+
 /// What could not be known for certain; each becomes an assumption of that name.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Doubt {
@@ -100,6 +113,8 @@ pub enum Doubt {
     SessionNameUnknown,
     /// The path of the session's role is not known.
     RolePathUnknown,
+    /// The owner of the resource was taken to be the requester's account.
+    ResourceAccountAssumed,
     /// The parent of a federated session was taken from its name.
     ParentUserAssumed,
     /// The unique id of the requester is not known.

@@ -31,8 +31,20 @@ pub enum Origin {
     PathlessRole,
     /// The resource.
     Resource,
+    /// The requester, whose account was taken for the resource's.
+    AssumedOwner,
     /// The tags of the call.
     Call,
+}
+
+impl Origin {
+    /// Whether the value may be another one.
+    pub fn is_assumed(self) -> bool {
+        match self {
+            Self::PathlessRole | Self::AssumedOwner => true,
+            Self::Given | Self::Principal | Self::Resource | Self::Call => false,
+        }
+    }
 }
 
 /// One entry.
@@ -106,7 +118,7 @@ pub struct DerivedKey {
 pub fn resolve(
     given: &Context,
     requester: &Requester,
-    resource_account: Option<&str>,
+    resource_account: Option<(&str, Origin)>,
     call_tags: &[(String, String)],
 ) -> (ResolvedContext, Vec<DerivedKey>) {
     let mut context = ResolvedContext::default();
@@ -114,8 +126,8 @@ pub fn resolve(
         context.add(key, value.into(), Origin::Given);
     }
     let mut derived = principal_keys(requester);
-    if let Some(account) = resource_account {
-        derived.push(key("aws:ResourceAccount", account, Origin::Resource));
+    if let Some((account, origin)) = resource_account {
+        derived.push(key("aws:ResourceAccount", account, origin));
     }
     for (tag, value) in call_tags {
         derived.push(key(&format!("aws:RequestTag/{tag}"), value, Origin::Call));

@@ -33,6 +33,8 @@ pub enum OwnerSource {
     Assumed,
     /// The action takes no resource: the requester's account.
     NoResource,
+    /// The resource is AWS's own and everybody's: the requester's account.
+    Aws,
 }
 
 /// One request, ready to be matched.
@@ -82,10 +84,10 @@ impl Query {
         });
         let (owner, owner_source) = owner(request, resource, &requester)?;
         let known_owner = match owner_source {
-            OwnerSource::Given | OwnerSource::Arn | OwnerSource::Assumed => {
-                Some(owner.as_str()).filter(|id| !id.is_empty())
-            }
-            OwnerSource::NoResource => None,
+            OwnerSource::Given | OwnerSource::Arn => Some((owner.as_str(), context::Origin::Resource)),
+            OwnerSource::Assumed if owner.is_empty() => None,
+            OwnerSource::Assumed => Some((owner.as_str(), context::Origin::AssumedOwner)),
+            OwnerSource::NoResource | OwnerSource::Aws => None,
         };
         let tags = request.call.as_ref().map(|call| call.tags.0.as_slice()).unwrap_or_default();
         let (context, derived) = context::resolve(&request.context, &requester, known_owner, tags);
@@ -142,9 +144,10 @@ fn owner(request: &Request, resource: &str, requester: &Requester) -> Result<(St
     if let Some(account) = &request.resource_account {
         return Ok((account.clone(), OwnerSource::Given));
     }
-    match Arn::parse(resource).filter(Arn::has_account_id) {
-        Some(arn) => Ok((arn.account.to_owned(), OwnerSource::Arn)),
-        None => Ok((requester.account.clone(), OwnerSource::Assumed)),
+    match Arn::parse(resource) {
+        Some(arn) if arn.has_account_id() => Ok((arn.account.to_owned(), OwnerSource::Arn)),
+        Some(arn) if arn.account.starts_with("aws") => Ok((requester.account.clone(), OwnerSource::Aws)),
+        _ => Ok((requester.account.clone(), OwnerSource::Assumed)),
     }
 }
 

@@ -250,6 +250,11 @@ impl Requester {
         self.role_arn.as_ref().is_some_and(|arn| arn.contains(":role/aws-service-role/"))
     }
 
+    /// Whether the requester is a federated session that the root user asked for.
+    pub fn is_federated_root(&self) -> bool {
+        self.parent.as_ref().is_some_and(|parent| parent.arn.ends_with(":root"))
+    }
+
     /// Whether the requester acts inside an account: everything but services, providers and nobody.
     pub fn has_account(&self) -> bool {
         !self.account.is_empty() && self.kind != RequesterKind::Provider

@@ -13,7 +13,7 @@ use alloc::vec::Vec;
 use self::operand::{Compared, Operand};
 use super::{Doubt, EntryJudgement, Tri, Why};
 use crate::policy::{Comparison, ConditionBlock, ConditionKey, Operator, SetOperator, Version};
-use crate::request::context::{Entry, Origin, Values};
+use crate::request::context::{Entry, Values};
 use crate::request::query::Query;
 use crate::variable::{self, Template};
 
@@ -215,7 +215,12 @@ impl KeyPattern {
             Some(Values::List(texts)) => texts,
             None => &[],
         };
-        let values: Vec<_> = self.values.iter().map(|value| value.judge(operator, texts, query)).collect();
+        let values: Vec<_> = if operator.comparison == Comparison::Null {
+            let absent = is_absent(operator, actual.map(|entry| &entry.values));
+            self.values.iter().map(|value| value.judge_presence(absent)).collect()
+        } else {
+            self.values.iter().map(|value| value.judge(operator, texts, query)).collect()
+        };
         let any_value = |text: &str| {
             texts
                 .iter()
@@ -227,9 +232,7 @@ impl KeyPattern {
         if found.is_some_and(|found| found.collides) {
             doubts.push(Doubt::KeysCollide);
         }
-        if actual.is_some_and(|entry| entry.origin == Origin::PathlessRole) {
-            doubts.push(Doubt::RolePathUnknown);
-        }
+        doubts.extend(actual.and_then(|entry| Doubt::of(entry.origin)));
         if let (Why::ListWithoutQualifier, [_]) = (why, texts) {
             doubts.push(Doubt::SingleValueInList);
         }
@@ -307,6 +310,14 @@ struct JudgedValue {
 }
 
 impl ValuePattern {
+    /// Of `Null`: whether the key is absent as asked.
+    fn judge_presence(&self, absent: bool) -> JudgedValue {
+        let text = if absent { "true" } else { "false" };
+        let hit = matches!(self, Self::Fixed(operand) if operand.compare(text) == Compared::Holds);
+        let why = if hit { Why::PresenceAsAsked } else { Why::PresenceNotAsAsked };
+        JudgedValue { entry: EntryJudgement::certain(hit, why), hits: Vec::new() }
+    }
+
     fn judge(&self, operator: Operator, actual: &[String], query: &Query) -> JudgedValue {
         match self {
             Self::Fixed(operand) => judge_operand(operand, operator, actual),
@@ -328,6 +339,9 @@ impl ValuePattern {
                 }
                 if resolution.collides {
                     judged.entry = judged.entry.doubted(Doubt::KeysCollide);
+                }
+                if let Some(doubt) = resolution.assumed.and_then(Doubt::of) {
+                    judged.entry = judged.entry.doubted(doubt);
                 }
                 judged.entry.absent = resolution.absent;
                 judged
@@ -351,12 +365,18 @@ fn judge_operand(operand: &Operand, operator: Operator, actual: &[String]) -> Ju
         None if any => Why::Covers,
         None => Why::Differs,
     };
-    let mut entry = EntryJudgement::certain(!actual.is_empty() && any != negated, why);
+    // Under `ForAnyValue` one value of the request that differs is enough for a negated operator.
+    let does_its_part = match (negated, operator.set) {
+        (false, _) => any,
+        (true, Some(SetOperator::ForAnyValue)) => hits.contains(&false),
+        (true, _) => !any,
+    };
+    let mut entry = EntryJudgement::certain(!actual.is_empty() && does_its_part, why);
     if let (false, [only]) = (any, actual) {
         entry.difference = operand.first_difference(only);
     }
     let unreadable = matches!(why, Why::PolicyValueUnreadable | Why::RequestValueUnreadable);
-    if unreadable && operator.comparison != Comparison::Null {
+    if unreadable {
         entry = entry.doubted(Doubt::UnreadableValue);
     }
     JudgedValue { entry, hits }
