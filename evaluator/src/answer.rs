@@ -49,6 +49,7 @@ impl PolicySet {
 
 impl Request {
     /// The request with the values of a witness.
+    #[must_use]
     pub fn with(&self, witness: &Witness) -> Self {
         let mut changed = self.clone();
         for (key, value) in &witness.context {

@@ -196,15 +196,30 @@ fn why_not_resource(reading: &Reading, query: &Query) -> Option<LeftOut> {
     (!same).then_some(LeftOut::OtherService)
 }
 
-/// Whether `CloudFormation`'s name of a service means the service of an ARN.
-fn names_service(cloudformation: &str, arn: &str) -> bool {
-    match cloudformation {
-        "S3ObjectLambda" => arn == "s3-object-lambda",
-        "ApiGateway" | "ApiGatewayV2" => arn == "execute-api" || arn == "apigateway",
-        "Elasticsearch" | "OpenSearchService" => arn == "es",
-        "EFS" => arn == "elasticfilesystem",
-        name => name.eq_ignore_ascii_case(arn),
-    }
+/// Services whose name in a resource type is that of their ARNs, but for case.
+const PLAIN_NAMES: [&str; 16] = [
+    "s3",
+    "sqs",
+    "sns",
+    "kms",
+    "iam",
+    "lambda",
+    "secretsmanager",
+    "dynamodb",
+    "ecr",
+    "kinesis",
+    "glue",
+    "backup",
+    "events",
+    "codebuild",
+    "ses",
+    "logs",
+];
+
+/// Whether the service of a resource type may be the service of an ARN; an unknown name may be any but the known ones.
+fn names_service(resource_type: &str, arn: &str) -> bool {
+    let name = resource_type.to_ascii_lowercase();
+    if PLAIN_NAMES.contains(&name.as_str()) { name == arn } else { !PLAIN_NAMES.contains(&arn) }
 }
 
 fn why_not_scp(query: &Query) -> Option<LeftOut> {

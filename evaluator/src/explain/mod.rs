@@ -17,14 +17,13 @@ use alloc::string::{String, ToString};
 use alloc::vec::Vec;
 
 use self::assumptions::Clause;
-use self::message::Sentence;
 use self::tree::{Deciding, Tree};
 use crate::evaluation::Judgement;
 use crate::evaluation::scope::Standing;
 use crate::policy::Policy;
 use crate::request::context::Origin;
 use crate::request::{ContextValue, Decision};
-use crate::trace::{Derived, Evaluation, Finding, Message, NodeKind, Outcome, Part, Role, TraceNode};
+use crate::trace::{Derived, Evaluation, Finding, NodeKind, Outcome, Role, TraceNode};
 
 pub(crate) use self::deciding::statement_name;
 pub(crate) use self::parts::several;

@@ -46,7 +46,7 @@ pub(crate) fn several(
     answer.assumptions = assumptions;
     answer.missing_context = missing;
     answer.findings = findings(judgements.first()?);
-    answer.derived = evaluations.first()?.derived.clone();
+    answer.derived.clone_from(&evaluations.first()?.derived);
     if deciding > 0 {
         answer.reason = of_part(&answer.reason, judgements.get(deciding)?);
     }
