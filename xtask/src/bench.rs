@@ -6,7 +6,7 @@ use crate::{Outcome, npm, paths, setup};
 
 /// The command: packs the package and runs each file of `tests/bench`.
 pub(crate) fn bench() -> Outcome {
-    let needs = [npm::NEEDS, &[Need::TestPackages]].concat();
+    let needs = [npm::NEEDS, &[Need::BenchPackages]].concat();
     let machine = setup::prepare_all(&needs)?;
     let tarball = npm::pack(&machine)?;
     let benchmarks = paths::files_ending(&paths::root().join("tests").join("bench"), ".mjs");

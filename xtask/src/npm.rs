@@ -6,7 +6,7 @@ use crate::{Outcome, paths, setup};
 use std::path::{Path, PathBuf};
 
 /// What the package is built with.
-pub(crate) const NEEDS: &[Need] = &[Need::WasmTarget, Need::WasmBindgen, Need::WasmOpt];
+pub(crate) const NEEDS: &[Need] = &[Need::WasmTarget, Need::WasmBindgen, Need::WasmOpt, Need::EditorPackages];
 
 /// The crate whose functions JavaScript calls.
 const BINDINGS: &str = "iam-playground-npm";

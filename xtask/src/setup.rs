@@ -23,10 +23,12 @@ pub(crate) enum Need {
     CargoFuzz,
     /// wasm-opt, from npm's `binaryen`.
     WasmOpt,
-    /// What the page's editor is bundled from.
+    /// What the page's editor is bundled from, and esbuild, which bundles.
     EditorPackages,
     /// What the browser journeys and the package test run with.
     TestPackages,
+    /// The peers that the benchmarks run beside us.
+    BenchPackages,
     /// Chromium and its driver.
     Chromium,
 }
@@ -64,7 +66,8 @@ fn meet(need: Need, machine: &mut Machine) -> Outcome {
         Need::WasmBindgen => cargo_tool::ensure(&cargo_tool::WASM_BINDGEN, machine),
         Need::CargoFuzz => cargo_tool::ensure(&cargo_tool::CARGO_FUZZ, machine),
         Need::WasmOpt => node::ensure_wasm_opt(machine),
-        Need::EditorPackages => node::ensure_packages(&paths::root().join("web/js"), machine),
+        Need::EditorPackages => node::ensure_editor(machine),
+        Need::BenchPackages => node::ensure_packages(&paths::root().join("tests/bench"), machine),
         Need::TestPackages => node::ensure_packages(&paths::root().join("tests"), machine),
         Need::Chromium => chromium::ensure(),
     }

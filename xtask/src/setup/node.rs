@@ -28,6 +28,14 @@ pub(super) fn ensure_packages(folder: &Path, machine: &Machine) -> Outcome {
         .map_err(|error| format!("{}: {error}", stamp.display()))
 }
 
+/// The packages that the page's editor is made of; esbuild among them bundles whatever else is bundled.
+pub(super) fn ensure_editor(machine: &mut Machine) -> Outcome {
+    let folder = paths::root().join("web").join("js");
+    ensure_packages(&folder, machine)?;
+    machine.tools.insert(0, folder.join("node_modules").join(".bin"));
+    Ok(())
+}
+
 /// What the compiler's output uses, and no more: told to use all features, wasm-opt writes what no browser reads yet.
 pub(crate) const WASM_FEATURES: &[&str] = &[
     "--enable-bulk-memory",

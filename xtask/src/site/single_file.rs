@@ -87,8 +87,7 @@ fn bundled(module: &Path, machine: &Machine) -> Outcome<String> {
     );
     std::fs::create_dir_all(&folder).map_err(|error| format!("{}: {error}", folder.display()))?;
     write(&entry, start.as_bytes())?;
-    let esbuild = paths::root().join("web/js/node_modules/.bin/esbuild");
-    let mut command = machine.command(&esbuild.to_string_lossy());
+    let mut command = machine.command("esbuild");
     command.arg(&entry).args(["--bundle", "--format=esm", "--minify", "--target=es2022", "--log-level=warning"]);
     run(command.arg(format!("--outfile={}", bundle.display())))?;
     read(&bundle)

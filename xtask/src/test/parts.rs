@@ -30,6 +30,9 @@ const JOURNEY_NEEDS: &[Need] = &[
     Need::Chromium,
 ];
 
+const PACKAGE_NEEDS: &[Need] =
+    &[Need::WasmTarget, Need::WasmBindgen, Need::WasmOpt, Need::EditorPackages, Need::TestPackages, Need::Chromium];
+
 pub(super) const PARTS: &[Part] = &[
     Part { name: "format", does: "the code is formatted", needs: &[Need::RustComponents], run: format },
     Part {
@@ -47,15 +50,9 @@ pub(super) const PARTS: &[Part] = &[
         needs: &[Need::WasmTarget, Need::WasmBindgen, Need::EditorPackages, Need::Chromium],
         run: wasm,
     },
-    Part { name: "editor", does: "tests of the editor's JavaScript", needs: &[Need::EditorPackages], run: editor },
     Part { name: "site", does: "the site builds", needs: site::NEEDS, run: build_site },
     Part { name: "browser", does: "journeys through the built site in Chromium", needs: JOURNEY_NEEDS, run: browser },
-    Part {
-        name: "package",
-        does: "the npm package, packed and installed",
-        needs: &[Need::WasmTarget, Need::WasmBindgen, Need::WasmOpt, Need::TestPackages, Need::Chromium],
-        run: package,
-    },
+    Part { name: "package", does: "the npm package, packed and installed", needs: PACKAGE_NEEDS, run: package },
     Part { name: "fuzz", does: "each fuzz target for a minute", needs: &[Need::CargoFuzz], run: fuzz },
 ];
 
@@ -111,11 +108,6 @@ fn wasm(machine: &Machine, counts: &mut Counts) -> Outcome {
         test.env("CHROMEDRIVER", driver);
     }
     count(&mut test, counts)
-}
-
-fn editor(machine: &Machine, counts: &mut Counts) -> Outcome {
-    let folder = paths::root().join("web").join("js");
-    count(node_tests(machine, &paths::files_ending(&folder.join("test"), ".test.mjs"))?.current_dir(folder), counts)
 }
 
 fn build_site(machine: &Machine, _: &mut Counts) -> Outcome {
