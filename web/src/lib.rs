@@ -1,8 +1,11 @@
 //! The page, in Yew: it edits a scenario and draws what the evaluator says about it. It holds no rule of IAM.
 
 pub mod components;
+pub mod files;
 pub mod gallery;
 pub mod hooks;
+pub mod keep;
+pub mod share;
 pub mod state;
 pub mod trace;
 

@@ -23,13 +23,14 @@ pub fn DecisionColumn(props: &DecisionColumnProps) -> Html {
     let inside = match state.outcome(state.selected_request) {
         Some(Ok(evaluation)) => {
             let evaluation = Shared::new(evaluation.clone());
+            let scenario = Shared::new(state.scenario.clone());
             let expected = state.request().and_then(|request| request.expect);
             let focused = state.focus.as_ref().map(|focus| focus.node.clone());
             html! {
                 <>
                     <DecisionBar evaluation={evaluation.clone()} {expected} dispatch={dispatch.clone()} />
                     <div class="panel panel--trace">
-                        <TracePanel {evaluation} {focused} filter={state.filter} {dispatch} />
+                        <TracePanel {evaluation} {scenario} request={state.selected_request} {focused} filter={state.filter} {dispatch} />
                     </div>
                 </>
             }

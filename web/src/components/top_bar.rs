@@ -6,6 +6,7 @@ use yew::prelude::*;
 use super::about::About;
 use super::button::IconButton;
 use super::icon::{Glyph, Icon};
+use super::more_menu::MoreMenu;
 use crate::hooks::use_theme;
 use crate::state::{Action, Dialog, StateHandle};
 
@@ -34,7 +35,7 @@ pub fn TopBar(props: &TopBarProps) -> Html {
     let title = state.scenario.title.clone().unwrap_or_default();
     html! {
         <header class="top">
-            <h1 class="top__brand">{ mark() }{ "IAM Policy Playground" }</h1>
+            <h1 class="top__brand">{ mark() }<span class="top__words">{ "IAM Policy Playground" }</span></h1>
             <span class="top__rule" />
             <div class="top__title">
                 <input class="top__name" aria-label="Title of the scenario" placeholder="Untitled" value={title} {oninput} />
@@ -49,6 +50,8 @@ pub fn TopBar(props: &TopBarProps) -> Html {
                     <Icon glyph={Glyph::Grid} />{ "Gallery" }
                 </button>
                 <IconButton class="top__hide-s" glyph={Glyph::Theme} label={format!("Theme: {theme}")} onclick={next_theme} />
+                <MoreMenu dispatch={state.dispatcher()} />
+                <span class="gap top__hide" />
                 <button type="button" class="btn btn--primary" onclick={act(Action::OpenedDialog(Dialog::Share))}>
                     <Icon glyph={Glyph::Share} />{ "Share" }
                 </button>
@@ -61,8 +64,8 @@ pub fn TopBar(props: &TopBarProps) -> Html {
 fn mark() -> Html {
     html! {
         <svg class="top__mark icon" viewBox="0 0 22 22" aria-hidden="true">
-            <path d="M7.500 3.500H6.300A1.800 1.800 0 0 0 4.500 5.300v3.400L2.800 11l1.700 2.300v3.400a1.800 1.800 0 0 0 1.800 1.800h1.200M14.500 3.500h1.200a1.800 1.800 0 0 1 1.800 1.800v3.400l1.700 2.300-1.700 2.300v3.400a1.800 1.800 0 0 1-1.800 1.800h-1.200" />
-            <path d="m8 11.300 2.200 2.200L14.300 8.800" stroke-width="1.900" />
+            <path d="M7.5 3.5H6.3A1.8 1.8 0 0 0 4.5 5.3v3.4L2.8 11l1.7 2.3v3.4a1.8 1.8 0 0 0 1.8 1.8h1.2M14.5 3.5h1.2a1.8 1.8 0 0 1 1.8 1.8v3.4l1.7 2.3-1.7 2.3v3.4a1.8 1.8 0 0 1-1.8 1.8h-1.2" />
+            <path d="m8 11.3 2.2 2.2L14.3 8.8" stroke-width="1.9" />
         </svg>
     }
 }

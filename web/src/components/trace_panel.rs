@@ -1,5 +1,6 @@
 //! Everything below the decision: what was assumed, the lanes, the trace, and what would make the request pass.
 
+use iam_evaluator::scenario::Scenario;
 use iam_evaluator::trace::Evaluation;
 use yew::prelude::*;
 
@@ -7,6 +8,7 @@ use super::assumptions::Assumptions;
 use super::lanes::Lanes;
 use super::narrative::Narrative;
 use super::near_misses::NearMisses;
+use super::repairs::Repairs;
 use super::trace_filters::{Reading, TraceFilters};
 use super::trace_tree::TraceTree;
 use crate::state::{Dispatch, TraceFilter};
@@ -17,6 +19,10 @@ use crate::trace::Shared;
 pub struct TracePanelProps {
     /// What is drawn.
     pub evaluation: Shared<Evaluation>,
+    /// What it was made from.
+    pub scenario: Shared<Scenario>,
+    /// Which of the scenario's requests was asked.
+    pub request: usize,
     /// The node that is pointed at.
     #[prop_or_default]
     pub focused: Option<AttrValue>,
@@ -29,7 +35,7 @@ pub struct TracePanelProps {
 /// The evidence below the decision.
 #[component]
 pub fn TracePanel(props: &TracePanelProps) -> Html {
-    let TracePanelProps { evaluation, focused, filter, dispatch } = props;
+    let TracePanelProps { evaluation, scenario, request, focused, filter, dispatch } = props;
     let reading = use_state_eq(Reading::default);
     let onread = use_callback((), {
         let reading = reading.setter();
@@ -50,6 +56,7 @@ pub fn TracePanel(props: &TracePanelProps) -> Html {
             <Lanes evaluation={evaluation.clone()} dispatch={dispatch.clone()} />
             <TraceFilters evaluation={evaluation.clone()} filter={*filter} reading={*reading} {onread} dispatch={dispatch.clone()} />
             <div class="scroll">{ shown }</div>
+            <Repairs evaluation={evaluation.clone()} scenario={scenario.clone()} request={*request} dispatch={dispatch.clone()} />
         </>
     }
 }

@@ -1,5 +1,9 @@
 //! What components share that has a life of its own.
 
+mod fragment;
+mod keeping;
 mod theme;
 
+pub use fragment::use_fragment;
+pub use keeping::use_keeping;
 pub use theme::use_theme;

@@ -7,6 +7,7 @@ use iam_evaluator::policy::{EndpointType, PolicyType};
 use iam_evaluator::request::PrincipalInput;
 use iam_evaluator::scenario::{PolicyInput, Scenario};
 use iam_evaluator::trace::{ContextValue, Decision, Edit};
+use iam_evaluator::Repair;
 use yew::AttrValue;
 
 use super::{Dialog, FocusOrigin, Panel, RequestView, Saved, Toast, TraceFilter};
@@ -33,6 +34,8 @@ pub enum Action {
     RemovedPolicy(usize),
     /// Moved a policy from one place to another.
     MovedPolicy(usize, usize),
+    /// Applied an offer of what would make the request pass.
+    AppliedRepair(Box<Repair>),
     /// Applied the fix of a finding.
     AppliedFix(Vec<Edit>),
 

@@ -8,7 +8,7 @@ use iam_evaluator::trace::{ContextValue, Edit};
 use yew::AttrValue;
 
 use super::history::Target;
-use super::{Action, Draft, PolicyField, RequestField, State, edit, read_request};
+use super::{Action, Draft, PolicyField, RequestField, State, edit, read_request, repair};
 
 /// Makes the change; `None` where there was nothing to change.
 pub(super) fn apply(state: &mut State, action: Action) -> Option<Target> {
@@ -30,6 +30,7 @@ pub(super) fn apply(state: &mut State, action: Action) -> Option<Target> {
         Action::RemovedPolicy(place) => remove_policy(state, place),
         Action::MovedPolicy(from, to) => move_policy(state, from, to),
         Action::AppliedFix(edits) => apply_edits(state, &edits),
+        Action::AppliedRepair(offer) => repair::apply(state, &offer),
         Action::ChangedRequest(field) => change_request(state, field),
         Action::EditedRequestText(text) => edit_request_text(state, text),
         Action::AddedRequest => add_request(state),
@@ -80,7 +81,7 @@ fn policy(state: &mut State, place: usize) -> Option<&mut PolicyInput> {
 }
 
 /// The selected request; what was typed as its JSON is given up.
-fn request(state: &mut State) -> Option<&mut Request> {
+pub(super) fn request(state: &mut State) -> Option<&mut Request> {
     let place = state.selected_request;
     let key = *state.request_keys.get(place)?;
     forget_draft(state, key);
@@ -165,7 +166,7 @@ fn show_policy(state: &mut State, place: usize) {
 }
 
 /// Applies edits from the last to the first, so that the offsets of those before stay true.
-fn apply_edits(state: &mut State, edits: &[Edit]) -> Option<Target> {
+pub(super) fn apply_edits(state: &mut State, edits: &[Edit]) -> Option<Target> {
     let mut edits: Vec<&Edit> = edits.iter().collect();
     edits.sort_by_key(|edit| std::cmp::Reverse(edit.span.start.offset));
     for Edit { span, text } in edits {
@@ -234,7 +235,7 @@ fn remove_request(state: &mut State, place: usize) -> Option<Target> {
 }
 
 /// Context keys are compared without regard to case.
-fn set_context(context: &mut Context, key: &str, value: Option<ContextValue>) {
+pub(super) fn set_context(context: &mut Context, key: &str, value: Option<ContextValue>) {
     let place = context.0.iter().position(|(other, _)| other.eq_ignore_ascii_case(key));
     match (place, value) {
         (Some(place), None) => {

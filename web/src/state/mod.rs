@@ -11,6 +11,7 @@ pub mod json;
 pub mod kind;
 mod page;
 mod reduce;
+mod repair;
 pub mod source;
 
 use std::collections::BTreeMap;
@@ -20,10 +21,12 @@ use iam_evaluator::policy::PolicyType;
 use iam_evaluator::request::Request;
 use iam_evaluator::scenario::Scenario;
 use iam_evaluator::trace::Evaluation;
+use crate::keep::Opening;
 use yew::{AttrValue, UseReducerDispatcher, UseReducerHandle};
 
 pub use action::{Action, PolicyField, RequestField};
 pub use evaluate::{InvalidInput, Outcome, evaluate_all, find_node, path_to, read_request, read_scenario};
+pub use repair::repairs;
 pub use page::{Dialog, Saved, Toast};
 pub use source::deepest as deepest_in;
 pub use groups::{Group, groups, neighbours};
@@ -84,6 +87,8 @@ pub struct State {
     pub toast: Option<Toast>,
     /// Whether this browser keeps the work.
     pub saved: Saved,
+    /// How many scenarios were opened before this one.
+    pub opened: u32,
     /// What can be undone and redone.
     pub history: History,
 }
@@ -105,12 +110,24 @@ impl State {
     /// What is small enough to be compared by value.
     fn shown(&self) -> impl PartialEq + '_ {
         let selected = (self.selected_policy, self.selected_request, self.panel, self.request_view, self.filter);
-        ((selected, &self.focus, &self.reveal, &self.part), (self.caret, self.dialog, &self.toast, self.saved))
+        ((selected, &self.focus, &self.reveal, &self.part), (self.caret, self.dialog, &self.toast, self.saved, self.opened))
     }
 
     /// The page with `scenario` just opened.
     pub fn new(scenario: Scenario) -> Self {
         Self::numbered(Rc::new(scenario), 0)
+    }
+
+    /// The page as it opens.
+    pub fn opened_with(opening: &Opening) -> Self {
+        let opened = Self::numbered(Rc::clone(&opening.scenario), 0);
+        Self { toast: opening.toast.clone(), saved: opening.saved, ..opened }
+    }
+
+    /// With another request selected.
+    #[must_use]
+    pub fn selecting(self, request: usize) -> Self {
+        Self { selected_request: request.min(self.scenario.requests.len().saturating_sub(1)), ..self }
     }
 
     /// The same, with the numbers of policies and requests counted from `first`.
@@ -137,6 +154,7 @@ impl State {
             dialog: None,
             toast: None,
             saved: Saved::NotYet,
+            opened: 0,
             history: History::default(),
         };
         state.selected_policy = state.deciding_policy().unwrap_or(0);

@@ -91,8 +91,8 @@ impl State {
         let nonce = self.next_key;
         let opened = State::numbered(scenario, nonce);
         let (panel, filter) = (self.panel, self.filter);
-        let (saved, toast) = (self.saved, self.toast.take());
-        *self = State { history, panel, filter, saved, toast, ..opened };
+        let (saved, toast, before) = (self.saved, self.toast.take(), self.opened);
+        *self = State { history, panel, filter, saved, toast, opened: before.wrapping_add(1), ..opened };
     }
 
     fn select_policy(&mut self, place: usize) {

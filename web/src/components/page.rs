@@ -1,0 +1,57 @@
+//! The page: policies, request, decision and trace, and what floats over them.
+
+use std::rc::Rc;
+
+use yew::prelude::*;
+
+use super::decision_column::DecisionColumn;
+use super::drop_zone::DropZone;
+use super::gallery::Gallery;
+use super::panel_tabs::{PanelTabs, panel_name};
+use super::policies::Policies;
+use super::request_panel::RequestPanel;
+use super::revisions::Revisions;
+use super::share_dialog::ShareDialog;
+use super::splitter::{Splitter, SplitterSide};
+use super::toasts::Toasts;
+use super::top_bar::TopBar;
+use crate::hooks::{use_fragment, use_keeping};
+use crate::keep::Opening;
+use crate::state::{Dialog, State};
+
+/// What the page is given.
+#[derive(Clone, Debug, PartialEq, Properties)]
+pub struct PageProps {
+    /// What it opens with.
+    pub opening: Rc<Opening>,
+}
+
+/// The page.
+#[component]
+pub fn Page(props: &PageProps) -> Html {
+    let state = use_reducer(|| State::opened_with(&props.opening));
+    use_keeping(&state);
+    use_fragment(state.dispatcher());
+    let dispatch = state.dispatcher();
+    html! {
+        <DropZone dispatch={dispatch.clone()}>
+            <a class="btn skip" href="#decision">{ "Go to the decision" }</a>
+            <TopBar state={state.clone()} />
+            <main class="cols" data-panel={panel_name(state.panel)}>
+                <PanelTabs panel={state.panel} dispatch={dispatch.clone()} />
+                <Policies state={state.clone()} />
+                <Splitter side={SplitterSide::Policies} />
+                <RequestPanel state={state.clone()} />
+                <Splitter side={SplitterSide::Request} />
+                <DecisionColumn state={state.clone()} />
+            </main>
+            { match state.dialog {
+                Some(Dialog::Gallery) => html! { <Gallery dispatch={dispatch.clone()} /> },
+                Some(Dialog::Share) => html! { <ShareDialog state={state.clone()} /> },
+                Some(Dialog::Revisions) => html! { <Revisions state={state.clone()} /> },
+                None => html! {},
+            } }
+            <Toasts toast={state.toast.clone()} {dispatch} />
+        </DropZone>
+    }
+}

@@ -1,0 +1,128 @@
+//! What would make the request pass: the evaluator's offers, each with a button that applies it.
+
+use std::rc::Rc;
+
+use gloo::timers::callback::Timeout;
+use iam_evaluator::Repair;
+use iam_evaluator::scenario::Scenario;
+use iam_evaluator::trace::{Decision, Evaluation};
+use yew::prelude::*;
+
+use super::icon::{Glyph, Icon};
+use super::message::MessageText;
+use crate::state::{Action, Dispatch, repairs};
+use crate::trace::Shared;
+
+/// How long nothing may change before offers are sought, in milliseconds: each is tried, which takes many evaluations.
+const QUIET: u32 = 300;
+
+/// What the panel is given.
+#[derive(Clone, Debug, PartialEq, Properties)]
+pub struct RepairsProps {
+    /// Which decision would have to change.
+    pub evaluation: Shared<Evaluation>,
+    /// What it was made from.
+    pub scenario: Shared<Scenario>,
+    /// Which of its requests was asked.
+    pub request: usize,
+    /// Where the buttons report.
+    pub dispatch: Dispatch,
+}
+
+/// The offers; nothing where the request passes.
+#[component]
+pub fn Repairs(props: &RepairsProps) -> Html {
+    let RepairsProps { evaluation, scenario, request, dispatch } = props;
+    let found = use_offers(evaluation, scenario, *request);
+    if evaluation.decision == Decision::Allowed {
+        return Html::default();
+    }
+    html! {
+        <details class="fixes">
+            <summary>
+                <Icon glyph={Glyph::Chevron} />
+                <span>{ "What would make this pass?" }</span>
+                <span class="muted">{ found.as_deref().map_or("…".to_owned(), |offers| count(offers)) }</span>
+            </summary>
+            <Offers offers={found.unwrap_or_default()} dispatch={dispatch.clone()} />
+        </details>
+    }
+}
+
+/// The offers for a decision, once nothing has changed for a while; none before.
+#[hook]
+fn use_offers(evaluation: &Shared<Evaluation>, scenario: &Shared<Scenario>, request: usize) -> Option<Rc<Vec<Repair>>> {
+    let found = use_state(|| None::<(Shared<Evaluation>, Rc<Vec<Repair>>)>);
+    use_effect_with((evaluation.clone(), scenario.clone(), request), {
+        let setter = found.setter();
+        move |(evaluation, scenario, request)| {
+            let (evaluation, scenario, request) = (evaluation.clone(), scenario.clone(), *request);
+            let sought = (evaluation.decision != Decision::Allowed).then(|| {
+                Timeout::new(QUIET, move || {
+                    let asked = scenario.requests.get(request);
+                    let offers = asked.map(|asked| repairs(&scenario, asked)).unwrap_or_default();
+                    setter.set(Some((evaluation, Rc::new(offers))));
+                })
+            });
+            move || drop(sought)
+        }
+    });
+    found.as_ref().filter(|(of, _)| of == evaluation).map(|(_, offers)| Rc::clone(offers))
+}
+
+/// What the list is given.
+#[derive(Clone, Debug, PartialEq, Properties)]
+pub struct OffersProps {
+    /// What is offered.
+    pub offers: Rc<Vec<Repair>>,
+    /// Where the buttons report.
+    pub dispatch: Dispatch,
+}
+
+/// The offers, one a row.
+#[component]
+pub fn Offers(props: &OffersProps) -> Html {
+    let OffersProps { offers, dispatch } = props;
+    html! {
+        <ol aria-label="What would make this pass">
+            { for offers.iter().enumerate().map(|(place, offer)| item(place + 1, offer, dispatch)) }
+        </ol>
+    }
+}
+
+fn item(number: usize, offer: &Repair, dispatch: &Dispatch) -> Html {
+    let onclick = {
+        let (dispatch, offer) = (dispatch.clone(), offer.clone());
+        move |_: MouseEvent| dispatch.dispatch(Action::AppliedRepair(Box::new(offer.clone())))
+    };
+    let mut policies: Vec<&str> = offer.policies.iter().map(|edit| edit.span.policy.as_str()).collect();
+    policies.dedup();
+    html! {
+        <li class="fix" key={offer.title.text.clone()}>
+            <span class="fix__n" aria-hidden="true">{ number }</span>
+            <div>
+                <p><MessageText message={offer.title.clone()} /></p>
+                { for offer.policies.iter().map(|edit| html! { <p class="diff"><ins>{ edit.text.trim() }</ins></p> }) }
+            </div>
+            <button type="button" class="btn btn--small" {onclick}>
+                { "Apply to " }
+                if policies.is_empty() { { "the request" } } else { { policies.join(", ") } }
+                <span class="sr">{ ": " }{ &offer.title.text }</span>
+            </button>
+        </li>
+    }
+}
+
+/// "2 edits to the request, 1 to a policy"
+fn count(offers: &[Repair]) -> String {
+    let policies = offers.iter().filter(|offer| !offer.policies.is_empty()).count();
+    let requests = offers.len() - policies;
+    let edits = if requests + policies == 1 { "edit" } else { "edits" };
+    let to_policies = if policies == 1 { "a policy" } else { "policies" };
+    match (requests, policies) {
+        (0, 0) => "nothing found".to_owned(),
+        (_, 0) => format!("{requests} {edits} to the request"),
+        (0, _) => format!("{policies} {edits} to {to_policies}"),
+        _ => format!("{requests} {edits} to the request, {policies} to {to_policies}"),
+    }
+}
