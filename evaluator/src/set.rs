@@ -158,6 +158,11 @@ impl Reading {
         Self { kind, unread: policy.is_unread(), policy, patterns, by_service, of_any_service }
     }
 
+    /// Whether some statement's action could be one of the service with this prefix.
+    pub(crate) fn covers(&self, service: &str) -> bool {
+        !self.of_any_service.is_empty() || self.by_service.contains_key(service)
+    }
+
     /// The statements whose action could be the query's, in no promised order.
     pub(crate) fn candidates(&self, query: &Query) -> impl Iterator<Item = &Pattern> {
         let own = self.by_service.get(query.service()).map(Vec::as_slice).unwrap_or_default();

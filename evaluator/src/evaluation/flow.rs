@@ -190,12 +190,15 @@ pub fn reasons(frame: &Frame, facts: Facts) -> Vec<Reason> {
 fn granted(frame: &Frame, facts: Facts) -> Result<Vec<Reason>, Vec<Reason>> {
     let grants = facts.grants;
     if frame.public_access_blocked {
-        return Err(one(Reason::S3BlockPublicAccess));
+        let open = Frame { public_access_blocked: false, ..*frame };
+        let lacks = granted(&open, facts).err().unwrap_or_default();
+        return Err(core::iter::once(Reason::S3BlockPublicAccess).chain(lacks).collect());
     }
-    if frame.kms_grant && frame.requester != RequesterKind::Anonymous {
+    if frame.kms_grant && frame.same_partition && frame.requester != RequesterKind::Anonymous {
         return Ok(one(Reason::KmsGrant));
     }
     match frame.requester {
+        RequesterKind::Provider if !frame.same_partition => Err(one(Reason::NoResourceAllowCrossAccount)),
         RequesterKind::Anonymous => named(grants.any(Grants::PUBLIC), Reason::AnonymousNotPublic),
         RequesterKind::Service => named(grants.any(Grants::SERVICE | Grants::PUBLIC), Reason::ServiceNotNamed),
         RequesterKind::Provider => named(grants.any(Grants::PROVIDER | Grants::PUBLIC), Reason::TrustPolicyNoAllow),

@@ -24,7 +24,9 @@ impl Frame {
             requester: requester.kind,
             is_root: requester.kind == RequesterKind::Root || requester.is_federated_root(),
             same_account,
-            same_partition: query.resource_arn().is_none_or(|arn| arn.partition == requester.partition),
+            // Services, built-in providers and nobody are of no partition.
+            same_partition: requester.partition.is_empty()
+                || query.resource_arn().is_none_or(|arn| arn.partition == requester.partition),
             explicit_account: explicit_account(query),
             needs_no_permission: query.action_lower == "sts:getcalleridentity"
                 && requester.kind != RequesterKind::Anonymous,

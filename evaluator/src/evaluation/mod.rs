@@ -10,6 +10,7 @@ pub mod scope;
 pub(crate) mod what_if;
 pub(crate) mod witness;
 
+use alloc::string::String;
 use alloc::vec::Vec;
 
 use self::flow::{ExplicitAccount, Facts, Frame, Reason};
@@ -37,6 +38,8 @@ pub(crate) enum FrameDoubt {
     ParentUserAssumed,
     /// The session is by its name one of a service-linked role, and the role's path is not known.
     RolePathUnknown,
+    /// The requester is any session of a role, and a policy is attached to one of them.
+    SessionNameUnknown,
     /// `*` was asked for an action that has resources, so that the policy of the resource took no part.
     ResourceNotNamed,
 }
@@ -338,6 +341,13 @@ fn open_standings(query: &Query, scopes: &Scopes<'_>) -> Vec<FrameDoubt> {
     };
     if parent_assumed && any(&to_user) {
         doubts.push(FrameDoubt::ParentUserAssumed);
+    }
+    let to_session = |member: &scope::Scoped<'_>| {
+        let own = |to: &String| to.contains(":assumed-role/") && to.split('/').nth(1) == Some(requester.name.as_str());
+        member.standing == Standing::Elsewhere && member.reading.policy.attached_to.iter().any(own)
+    };
+    if requester.kind == RequesterKind::RoleSession && requester.session.is_none() && any(&to_session) {
+        doubts.push(FrameDoubt::SessionNameUnknown);
     }
     let of_organization = |member: &scope::Scoped<'_>| {
         of_type(member, &[PolicyType::ServiceControl, PolicyType::ResourceControl])

@@ -11,9 +11,8 @@ use crate::request::requester::RequesterKind;
 use crate::value::ip::Range;
 
 /// Keys that limit a statement to fixed somebodies, in lower case.
-const LIMITING_KEYS: [&str; 16] = [
+const LIMITING_KEYS: [&str; 13] = [
     "aws:principalorgid",
-    "aws:principalorgpaths",
     "aws:principalaccount",
     "aws:principalarn",
     "aws:sourceip",
@@ -26,8 +25,6 @@ const LIMITING_KEYS: [&str; 16] = [
     "aws:userid",
     "s3:dataaccesspointarn",
     "s3:dataaccesspointaccount",
-    "aws:arn",
-    "aws:sourceorgid",
 ];
 
 /// Whether it keeps this requester away.

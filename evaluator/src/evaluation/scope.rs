@@ -12,6 +12,7 @@ use crate::matching;
 use crate::policy::{Policy, PolicyType, ResourceKind};
 use crate::reference;
 use crate::request::Organization;
+use crate::request::context::Values;
 use crate::request::query::{OwnerSource, Query};
 use crate::request::requester::RequesterKind;
 use crate::set::{Level, PolicySet, Reading};
@@ -140,7 +141,12 @@ fn is_attached(policy: &Policy, to: &str, query: &Query) -> bool {
         }
         PolicyType::ServiceControl => concerns(to, &requester.account),
         PolicyType::ResourceControl => concerns(to, &query.owner),
-        PolicyType::VpcEndpoint => true,
+        PolicyType::VpcEndpoint => {
+            match query.context.find("aws:SourceVpce", "aws:sourcevpce").map(|found| &found.entry.values) {
+                Some(Values::Scalar(endpoint)) => endpoint == to,
+                Some(Values::List(_)) | None => true,
+            }
+        }
     }
 }
 
@@ -182,7 +188,14 @@ fn why_not_resource(reading: &Reading, query: &Query) -> Option<LeftOut> {
     if service == "kms" && query.resource_arn().is_some_and(|arn| arn.resource.starts_with("alias/")) {
         return Some(LeftOut::KmsAlias);
     }
-    let declared = reading.policy.resource_type.as_deref()?;
+    let Some(declared) = reading.policy.resource_type.as_deref() else {
+        // A bucket policy beside a key or a role: none of its statements could ever be about that.
+        let elsewhere = reading.policy.attached_to.is_empty()
+            && reading.kind != ResourceKind::Generic
+            && !reading.patterns.is_empty()
+            && !reading.covers(service);
+        return elsewhere.then_some(LeftOut::OtherService);
+    };
     if reading.kind == ResourceKind::RoleTrust {
         let trust = is_about_trust(&query.action_lower)
             && query.resource_arn().is_some_and(|arn| arn.service == "iam" && arn.resource.starts_with("role/"));

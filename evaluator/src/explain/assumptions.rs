@@ -39,8 +39,12 @@ pub(super) fn missing(explained: &Explained<'_, '_>) -> Vec<MissingKey> {
             }),
         }
     }
+    if !keys.iter().any(|key| key.could_change) {
+        return keys;
+    }
+    let mut search = witness::Search::new(explained.judgement);
     for key in keys.iter_mut().filter(|key| key.could_change) {
-        key.witness = witness::find(explained.judgement, &key.key).map(|(assignment, decision)| {
+        key.witness = search.find(&key.key).map(|(assignment, decision)| {
             let entries = assignment.into_values();
             let named = entries.map(|(name, values)| {
                 let name = if name.eq_ignore_ascii_case(&key.key) { key.key.clone() } else { name };
@@ -146,6 +150,10 @@ fn frame_doubt(explained: &Explained<'_, '_>, doubt: FrameDoubt) -> (&'static st
                 "the key policy is not given: the default one was taken, which leaves access to the account's policies",
             ),
         ),
+        FrameDoubt::ResourceAccountAssumed if query.owner.is_empty() => (
+            "ResourceAccountAssumed",
+            Sentence::new("the resource's account is not known: it was taken to be none that a policy names"),
+        ),
         FrameDoubt::ResourceAccountAssumed => (
             "ResourceAccountAssumed",
             Sentence::new("the resource's account is not known: the requester's own, ")
@@ -161,6 +169,12 @@ fn frame_doubt(explained: &Explained<'_, '_>, doubt: FrameDoubt) -> (&'static st
             "ParentUserAssumed",
             Sentence::new(
                 "the user who asked for the federated session is not known; the user of the same name was taken",
+            ),
+        ),
+        FrameDoubt::SessionNameUnknown => (
+            "SessionNameUnknown",
+            Sentence::new(
+                "the requester is any session of the role: a policy that is attached to one session was left out",
             ),
         ),
         FrameDoubt::RolePathUnknown => (
@@ -303,9 +317,13 @@ fn fact(explained: &Explained<'_, '_>, assumption: &Assumption) -> Sentence {
     let text = match assumption.code.as_ref() {
         "TrustPolicyNotGiven" => "the role's trust policy allows nothing".to_owned(),
         "KeyPolicyNotGiven" => "the key has the default key policy".to_owned(),
+        "ResourceAccountAssumed" if explained.judgement.query.owner.is_empty() => {
+            "the resource is in no account that a policy names".to_owned()
+        }
         "ResourceAccountAssumed" => format!("the resource is in the account `{}`", explained.judgement.query.owner),
         "BlockPublicAccessAssumed" => "S3 Block Public Access is on".to_owned(),
         "RolePathUnknown" if explained.tree.doubts.is_empty() => "the role is no service-linked one".to_owned(),
+        "SessionNameUnknown" if explained.tree.doubts.is_empty() => "no policy is attached to the session".to_owned(),
         "ParentUserAssumed" => "the federated session's user has its name".to_owned(),
         "ResourceNotNamed" => "no policy of the resource takes part".to_owned(),
         code => {

@@ -185,8 +185,7 @@ fn elements(issue: &Issue) -> Option<&'static str> {
         "INVALID_SERVICE_IN_ACTION" if param(issue, "problem") == "wildcard" => {
             "a wildcard cannot stand in the service prefix `{service}`; for every action write `*` alone"
         }
-        "EMPTY_ARRAY_ACTION" => "`{element}` is empty: the statement names no action",
-        "EMPTY_ARRAY_RESOURCE" => "`{element}` is empty: the statement names no resource",
+        "EMPTY_ARRAY_ACTION" | "EMPTY_ARRAY_RESOURCE" => "`{element}` is empty: an Allow is taken to cover nothing",
         _ => return None,
     })
 }

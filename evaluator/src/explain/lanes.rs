@@ -5,6 +5,7 @@ use alloc::vec::Vec;
 
 use super::tree::ORDER;
 use super::{Explained, deciding};
+use crate::evaluation::flow::Reason;
 use crate::evaluation::scope::Standing;
 use crate::policy::{Effect, PolicyType};
 use crate::request::Decision;
@@ -27,7 +28,7 @@ pub(super) fn all(explained: &Explained<'_, '_>) -> Vec<LaneResult> {
     };
     let mut lanes = alloc::vec![first];
     let blocking = judgement.reasons.first().and_then(|reason| reason.lane());
-    let mut blocked = denied;
+    let mut blocked = denied || judgement.reasons.first() == Some(&Reason::ServiceHardDeny);
     for policy_type in ORDER {
         let blocks_here = judgement.decision == Decision::ImplicitDeny && blocking == Some(policy_type);
         let state = if blocks_here { LaneState::Blocks } else { state(explained, policy_type, blocked) };

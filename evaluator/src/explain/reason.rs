@@ -7,12 +7,13 @@ use alloc::vec::Vec;
 use super::message::Sentence;
 use super::tree::{Deciding, ORDER};
 use super::{Explained, deciding, words};
-use crate::evaluation::Judgement;
 use crate::evaluation::flow::Reason;
 use crate::evaluation::scope;
+use crate::evaluation::{FrameDoubt, Judgement};
 use crate::matching::grants::Grants;
 use crate::policy::{Effect, PolicyType, ResourceKind};
 use crate::request::Decision;
+use crate::request::requester::RequesterKind;
 use crate::trace::{Message, NearMiss};
 
 /// The deciding reason and all the others.
@@ -66,7 +67,7 @@ fn sentence(explained: &Explained<'_, '_>, reason: Reason, near: &[NearMiss]) ->
     let sentence = match reason {
         Reason::NoPermissionNeeded => Sentence::default().code(action).text(" needs no permission"),
         Reason::ExplicitDeny => Sentence::new("a statement denies"),
-        Reason::ServiceHardDeny => Sentence::new("AWS lets no policy allow ").code(action).text(" here"),
+        Reason::ServiceHardDeny => hard_deny(explained),
         Reason::ScpNoAllow => match blocking_level(judgement) {
             Some(level) if !level.is_empty() => {
                 lacks("SCP").text(" at the level ").code(&level).param("level", level.clone())
@@ -78,13 +79,19 @@ fn sentence(explained: &Explained<'_, '_>, reason: Reason, near: &[NearMiss]) ->
             "S3 Block Public Access keeps everyone outside the account away from a bucket with a public policy",
         ),
         Reason::KmsGrant => Sentence::new("by a KMS grant"),
-        Reason::AnonymousNotPublic => closest(Sentence::new("no resource policy allows everyone ").code(action)),
-        Reason::ServiceNotNamed => closest(Sentence::new("no resource policy allows the service ").code(action)),
+        Reason::AnonymousNotPublic => closest(lacks("resource policy").text(" to everyone")),
+        Reason::ServiceNotNamed => closest(
+            Sentence::new("no resource policy allows ")
+                .code(&judgement.query.requester.arn)
+                .text(" to call ")
+                .code(action),
+        ),
         Reason::TrustPolicyNoAllow => closest(lacks("role trust policy").text(" for this requester")),
-        Reason::KeyPolicyDoesNotDelegate => Sentence::new(
-            "the key policy names neither the requester nor the account, so that identity policies cannot allow ",
-        )
-        .code(action),
+        Reason::KeyPolicyDoesNotDelegate => closest(
+            Sentence::new("no statement of the key policy allows ")
+                .code(action)
+                .text(" to the requester or leaves it to the account's policies"),
+        ),
         Reason::NoIdentityAllow => closest(lacks("identity-based policy")),
         Reason::BoundaryNoAllow => closest(Sentence::new("the permissions boundary does not allow ").code(action)),
         Reason::SessionNoAllow => closest(lacks("session policy")),
@@ -92,14 +99,36 @@ fn sentence(explained: &Explained<'_, '_>, reason: Reason, near: &[NearMiss]) ->
             Sentence::new("a federated-user session without a session policy is allowed nothing by its user's policies")
         }
         Reason::NoResourceAllowCrossAccount => cross_account(explained, reason, near),
-        Reason::RootUser => Sentence::new("the root user is allowed everything that nothing denies"),
+        Reason::RootUser if judgement.frame.requester == RequesterKind::Root => {
+            Sentence::new("the root user is allowed everything that nothing denies")
+        }
+        Reason::RootUser => by(explained, &[PolicyType::Session], Grants::NONE).text(", in a session of the root user"),
         Reason::ResourceDirect | Reason::ResourceEntity => {
             by(explained, &[PolicyType::Resource], deciding::kinds(reason))
         }
         Reason::IdentityAllow => by(explained, &[PolicyType::Identity], Grants::NONE),
-        Reason::IdentityAndResource => by(explained, &[PolicyType::Identity, PolicyType::Resource], Grants::NONE),
+        Reason::IdentityAndResource => {
+            let sentence = by(explained, &[PolicyType::Identity, PolicyType::Resource], Grants::NONE);
+            let default = judgement.not_given == Some(FrameDoubt::KeyPolicyNotGiven) && judgement.frame.same_account;
+            if default { sentence.text(" and the key's default key policy") } else { sentence }
+        }
     };
     sentence.param("action", action).param("resource", judgement.query.resource.clone()).message(code)
+}
+
+fn hard_deny(explained: &Explained<'_, '_>) -> Sentence {
+    let query = &explained.judgement.query;
+    match explained.judgement.frame.requester {
+        RequesterKind::Root => Sentence::new("the root user cannot call ").code(&query.action),
+        RequesterKind::Provider => {
+            Sentence::new("an identity provider can do nothing but assume a role by its own action")
+        }
+        _ => Sentence::default()
+            .code(&query.resource)
+            .text(" is AWS's own, and no policy can allow ")
+            .code(&query.action)
+            .text(" on it"),
+    }
 }
 
 fn cross_account(explained: &Explained<'_, '_>, reason: Reason, near: &[NearMiss]) -> Sentence {
@@ -232,6 +261,7 @@ pub(super) fn aws_message(judgement: &Judgement<'_>, deciding: &Deciding) -> Opt
         .map_or(ResourceKind::Generic, |member| member.reading.kind);
     let because = match (judgement.decision, policy_type, judgement.reasons.first()) {
         (Decision::ExplicitDeny, Some(of), _) => format!(" with an explicit deny in {}", words::aws_explicit(of, kind)),
+        (_, _, Some(Reason::S3BlockPublicAccess)) => String::new(),
         (_, _, Some(Reason::TrustPolicyNoAllow)) => {
             format!(" because no role trust policy allows the {} action", query.action)
         }

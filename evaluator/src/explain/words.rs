@@ -174,7 +174,7 @@ pub(super) fn doubt(doubt: Doubt) -> (&'static str, &'static str, &'static str) 
         Doubt::KeysCollide => (
             "KeysCollide",
             "context keys differ only by case, and AWS's choice among them cannot be told; the exact one or the first was taken",
-            "the first of several keys that differ only by case counts",
+            "the key of exactly that case, else the first, counts",
         ),
         Doubt::SessionNameUnknown => (
             "SessionNameUnknown",

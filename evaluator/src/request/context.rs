@@ -92,12 +92,18 @@ impl ResolvedContext {
         self.entries.contains_key(lower)
     }
 
-    /// Replaces the key, or removes it.
-    pub fn set(&mut self, name: &str, values: Option<Values>) {
-        self.entries.remove(&name.to_ascii_lowercase());
-        if let Some(values) = values {
-            self.add(name, values, Origin::Given);
-        }
+    /// Gives a key, whose lower-case form is `lower`, other values; returns its entries for [`ResolvedContext::restore`].
+    pub fn replace(&mut self, lower: &str, name: &str, values: Values) -> Option<Vec<Entry>> {
+        let entry = Entry { name: name.to_owned(), values, origin: Origin::Given };
+        self.entries.insert(lower.to_owned(), alloc::vec![entry])
+    }
+
+    /// Gives a key the entries that it had.
+    pub fn restore(&mut self, lower: &str, entries: Option<Vec<Entry>>) {
+        match entries {
+            Some(entries) => self.entries.insert(lower.to_owned(), entries),
+            None => self.entries.remove(lower),
+        };
     }
 }
 

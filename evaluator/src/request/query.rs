@@ -142,6 +142,13 @@ fn owner(request: &Request, resource: &str, requester: &Requester) -> Result<(St
         return Ok((requester.account.clone(), OwnerSource::NoResource));
     }
     if let Some(account) = &request.resource_account {
+        if let Some(arn) = Arn::parse(resource).filter(|arn| arn.has_account_id() && arn.account != *account) {
+            return Err(InvalidInput::new(
+                "INVALID_RESOURCE_ACCOUNT",
+                "/resourceAccount",
+                format!("`{account}` is not the account of the resource, `{}`", arn.account),
+            ));
+        }
         return Ok((account.clone(), OwnerSource::Given));
     }
     match Arn::parse(resource) {
