@@ -66,7 +66,12 @@ fn absent(key: &MissingKey) -> Message {
     let rest = " is absent from the request";
     let name = MessagePart { text: key.key.clone(), code: true, node: key.nodes.first().cloned() };
     let rest_part = MessagePart { text: rest.to_owned(), ..MessagePart::default() };
-    Message { code: "KeyAbsent".into(), text: format!("{}{rest}", key.key), parts: vec![name, rest_part], ..Message::default() }
+    Message {
+        code: "KeyAbsent".into(),
+        text: format!("{}{rest}", key.key),
+        parts: vec![name, rest_part],
+        ..Message::default()
+    }
 }
 
 fn could_change(taken: &Taken<'_>, dispatch: &Dispatch) -> Html {

@@ -30,7 +30,11 @@ pub fn sentence(message: &Message, dispatch: Option<&Dispatch>) -> Html {
 }
 
 fn piece(part: &MessagePart, dispatch: Option<&Dispatch>) -> Html {
-    let text = if part.code { html! { <code>{ &part.text }</code> } } else { ticks(&part.text) };
+    let text = if part.code {
+        html! { <code>{ &part.text }</code> }
+    } else {
+        ticks(&part.text)
+    };
     let (Some(node), Some(dispatch)) = (&part.node, dispatch) else { return text };
     let (node, dispatch) = (AttrValue::from(node.clone()), dispatch.clone());
     let onclick = move |_: MouseEvent| dispatch.dispatch(Action::OpenedNode(node.clone()));

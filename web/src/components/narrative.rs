@@ -24,7 +24,7 @@ pub fn Narrative(props: &NarrativeProps) -> Html {
     let told = use_memo(evaluation.clone(), |evaluation| sentences(evaluation));
     html! {
         <ol class="sentences" aria-label="The trace as sentences">
-            { for told.iter().map(|sentence| item(sentence, dispatch)) }
+            { for told.iter().enumerate().map(|(place, sentence)| item(place, sentence, dispatch)) }
             <li key="decision">
                 <b>{ verdict(evaluation.decision) }</b>
                 if let Some(condition) = &evaluation.condition {
@@ -37,12 +37,18 @@ pub fn Narrative(props: &NarrativeProps) -> Html {
     }
 }
 
-fn item(sentence: &Sentence, dispatch: &Dispatch) -> Html {
-    let (node, dispatch) = (AttrValue::from(sentence.node.clone()), dispatch.clone());
-    let onclick = move |_: MouseEvent| dispatch.dispatch(Action::OpenedNode(node.clone()));
+fn item(place: usize, sentence: &Sentence, dispatch: &Dispatch) -> Html {
+    let subject = match &sentence.node {
+        Some(node) => {
+            let (node, dispatch) = (AttrValue::from(node.clone()), dispatch.clone());
+            let onclick = move |_: MouseEvent| dispatch.dispatch(Action::OpenedNode(node.clone()));
+            html! { <button type="button" class="ref" {onclick}>{ &sentence.subject }</button> }
+        }
+        None => html! { { &sentence.subject } },
+    };
     html! {
-        <li key={sentence.node.clone()}>
-            <button type="button" class="ref" {onclick}>{ &sentence.subject }</button>
+        <li key={format!("{place} {}", sentence.subject)}>
+            { subject }
             if !sentence.said.text.is_empty() { { ": " }<MessageText message={sentence.said.clone()} /> }
         </li>
     }

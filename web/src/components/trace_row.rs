@@ -129,7 +129,8 @@ fn chip_text(chip: Chip) -> Html {
 
 /// The line, or the lines; with the policy's name where the row is pointed at.
 fn location(place: &Place, focused: bool) -> Html {
-    let lines = if place.last > place.first { format!("{}–{}", place.first, place.last) } else { place.first.to_string() };
+    let lines =
+        if place.last > place.first { format!("{}–{}", place.first, place.last) } else { place.first.to_string() };
     html! {
         <span class="tr__loc">
             if focused { { format!("{}:{lines}", place.policy) } } else { <span class="sr">{ "line " }</span>{ lines } }

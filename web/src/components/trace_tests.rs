@@ -11,8 +11,9 @@ use super::lanes::Lanes;
 use super::narrative::Narrative;
 use super::near_misses::NearMisses;
 use super::rendered::{check, rendered};
+use super::repairs::Offers;
 use super::trace_tree::TraceTree;
-use crate::state::{Dispatch, TraceFilter};
+use crate::state::{Dispatch, TraceFilter, repairs};
 use crate::trace::Shared;
 use crate::trace::samples::{region_lock, wrong_family};
 
@@ -32,7 +33,10 @@ fn tree(evaluation: Evaluation, filter: TraceFilter, focused: Option<&'static st
 #[test]
 fn a_decision_says_its_condition_and_links_its_reason() {
     let evaluation = given(region_lock());
-    check("decision-explicit-deny", move |dispatch| html! { <DecisionBar evaluation={evaluation.clone()} {dispatch} /> });
+    check(
+        "decision-explicit-deny",
+        move |dispatch| html! { <DecisionBar evaluation={evaluation.clone()} {dispatch} /> },
+    );
 }
 
 #[test]
@@ -109,4 +113,15 @@ fn near_misses_show_where_the_texts_part() {
 fn sentences_end_with_the_decision() {
     let evaluation = given(wrong_family(1));
     check("sentences", move |dispatch| html! { <Narrative evaluation={evaluation.clone()} {dispatch} /> });
+}
+
+#[test]
+fn an_offer_says_what_it_changes() {
+    let scenario = crate::gallery::first();
+    let offers = scenario.requests.iter().flat_map(|request| repairs(&scenario, request)).collect::<Vec<_>>();
+    let request = offers.iter().find(|offer| offer.policies.is_empty()).cloned();
+    let policy = offers.iter().find(|offer| !offer.policies.is_empty()).cloned();
+    let offers = Rc::new(request.into_iter().chain(policy).collect::<Vec<_>>());
+    let html = rendered(move |dispatch| html! { <Offers offers={Rc::clone(&offers)} {dispatch} /> });
+    assert!(html.contains("Apply to the request") && html.contains("<ins>"), "{html}");
 }

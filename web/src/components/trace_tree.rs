@@ -9,6 +9,7 @@ use iam_evaluator::trace::Evaluation;
 use web_sys::{Element, HtmlElement};
 use yew::prelude::*;
 
+use super::message::MessageText;
 use super::trace_row::TraceRow;
 use crate::state::{Action, Dispatch, TraceFilter};
 use crate::trace::{Line, Notes, Openness, Shared, lines, tone};
@@ -87,22 +88,23 @@ pub fn TraceTree(props: &TraceTreeProps) -> Html {
             }
         }
     };
-    let onclick = {
-        let (host, memory, shown, dispatch, redraw) =
-            (host.clone(), Rc::clone(&memory), Rc::clone(&shown), dispatch.clone(), redraw);
-        move |event: MouseEvent| {
-            let Some(at) = place_of(&event, &shown) else { return };
-            let Some(line) = shown.get(at) else { return };
-            focus(&host, at);
-            if let Some(open) = line.toggled().filter(|_| is_twisty(&event) || line.row.nodes.is_empty()) {
-                toggle(&memory, &redraw, |openness| {
-                    if open { openness.open(&line.row.id) } else { openness.close(&line.row.id) }
-                });
-            } else if !line.row.nodes.is_empty() {
-                dispatch.dispatch(Action::OpenedNode(line.row.id.clone()));
+    let onclick =
+        {
+            let (host, memory, shown, dispatch, redraw) =
+                (host.clone(), Rc::clone(&memory), Rc::clone(&shown), dispatch.clone(), redraw);
+            move |event: MouseEvent| {
+                let Some(at) = place_of(&event, &shown) else { return };
+                let Some(line) = shown.get(at) else { return };
+                focus(&host, at);
+                if let Some(open) = line.toggled().filter(|_| is_twisty(&event) || line.row.nodes.is_empty()) {
+                    toggle(&memory, &redraw, |openness| {
+                        if open { openness.open(&line.row.id) } else { openness.close(&line.row.id) }
+                    });
+                } else if !line.row.nodes.is_empty() {
+                    dispatch.dispatch(Action::OpenedNode(line.row.id.clone()));
+                }
             }
-        }
-    };
+        };
     let onfocusin = {
         let (memory, shown, dispatch) = (Rc::clone(&memory), Rc::clone(&shown), dispatch.clone());
         move |event: FocusEvent| {
@@ -129,6 +131,9 @@ pub fn TraceTree(props: &TraceTreeProps) -> Html {
         }
     };
 
+    if shown.is_empty() {
+        return html! { <p class="tree__none"><MessageText message={evaluation.reason.clone()} dispatch={dispatch.clone()} /></p> };
+    }
     html! {
         <div class="tree" role="tree" aria-label="Evaluation trace" data-decision={tone(evaluation.decision)} ref={host}
             {onkeydown} {onclick} {onfocusin} {onpointerover} {onpointerleave}>

@@ -55,7 +55,9 @@ impl<'a> Branch<'a> {
     /// Whether the node with this id is drawn by this row or below it.
     pub fn holds(&self, id: &str) -> bool {
         match self {
-            Self::Chain(nodes) => nodes.first().is_some_and(|node| contains(node, id)),
+            Self::Chain(nodes) => {
+                nodes.iter().any(|node| node.id == id) || nodes.last().is_some_and(|node| contains(node, id))
+            }
             Self::Run(statements) => statements.iter().any(|node| contains(node, id)),
             Self::NotGiven(nodes) => nodes.iter().any(|node| node.id == id),
         }

@@ -210,16 +210,16 @@ fn chain(joined: &[&TraceNode], tail: &TraceNode, above: Above, notes: &Notes<'_
     }
 }
 
-/// "Resource control policies, VPC endpoint policy: none given".
+/// "none given  Resource control policies, VPC endpoint policy".
 fn not_given(types: &[&TraceNode], tail: &TraceNode) -> Row {
     let names: Vec<&str> = types.iter().map(|node| node.label.as_str()).collect();
     Row {
         id: tail.id.clone().into(),
         nodes: types.iter().map(|node| node.id.clone().into()).collect(),
         mark: Mark::NotGiven,
-        heading: true,
+        heading: false,
         bar: Bar::Off,
-        words: vec![Word::Label(names.join(", ")), Word::Why(tail.reason.clone())],
+        words: vec![Word::Label(tail.reason.text.clone()), Word::Policy(names.join(", "))],
         comparison: None,
         place: None,
         chip: None,

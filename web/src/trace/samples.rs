@@ -9,7 +9,14 @@ use iam_evaluator::trace::{
 };
 
 /// A node at a place of the tree that [`number`] gives its id.
-fn node(kind: NodeKind, label: &str, reason: &str, outcome: Outcome, role: Role, children: Vec<TraceNode>) -> TraceNode {
+fn node(
+    kind: NodeKind,
+    label: &str,
+    reason: &str,
+    outcome: Outcome,
+    role: Role,
+    children: Vec<TraceNode>,
+) -> TraceNode {
     TraceNode {
         id: String::new(),
         kind,
@@ -63,15 +70,17 @@ fn effect(mut node: TraceNode, effect: &str) -> TraceNode {
 /// Gives each node the path of its positions.
 fn number(mut root: TraceNode, id: &str) -> TraceNode {
     root.id = id.to_owned();
-    root.children = root.children.into_iter().enumerate().map(|(at, child)| number(child, &format!("{id}/{at}"))).collect();
+    root.children =
+        root.children.into_iter().enumerate().map(|(at, child)| number(child, &format!("{id}/{at}"))).collect();
     root
 }
 
 fn lanes(states: [(LaneState, &[&str]); 8]) -> Vec<LaneResult> {
-    use Lane::{ExplicitDeny, Identity, PermissionsBoundary, Resource, ResourceControl, ServiceControl, Session, VpcEndpoint};
-    let order = [
-        ExplicitDeny, ResourceControl, ServiceControl, VpcEndpoint, Resource, Identity, PermissionsBoundary, Session,
-    ];
+    use Lane::{
+        ExplicitDeny, Identity, PermissionsBoundary, Resource, ResourceControl, ServiceControl, Session, VpcEndpoint,
+    };
+    let order =
+        [ExplicitDeny, ResourceControl, ServiceControl, VpcEndpoint, Resource, Identity, PermissionsBoundary, Session];
     let lane = |(lane, (state, nodes)): (Lane, (LaneState, &[&str]))| LaneResult {
         lane,
         state,
@@ -125,10 +134,8 @@ pub(crate) fn region_lock() -> Evaluation {
     };
     let nodes = vec!["0/0/0/0/1/2/1/0".to_owned()];
     evaluation.condition = Some(said("if `aws:ViaAWSService` is absent"));
-    evaluation.assumptions = vec![
-        harmless("no RCP given: none applies"),
-        harmless("no session policy given: none applies"),
-    ];
+    evaluation.assumptions =
+        vec![harmless("no RCP given: none applies"), harmless("no session policy given: none applies")];
     evaluation.missing_context = vec![MissingKey {
         key: "aws:ViaAWSService".to_owned(),
         nodes,
@@ -138,7 +145,6 @@ pub(crate) fn region_lock() -> Evaluation {
     }];
     evaluation
 }
-
 
 /// The elements of the statement that denies.
 fn outside_eu() -> Vec<TraceNode> {
@@ -160,7 +166,8 @@ fn outside_eu() -> Vec<TraceNode> {
         13,
         vec![list("iam:*", 14), list("sts:*", 15)],
     );
-    let resource = contributing(Element, "Resource", "", 18, vec![contributing(Value, "*", "any resource", 18, vec![])]);
+    let resource =
+        contributing(Element, "Resource", "", 18, vec![contributing(Value, "*", "any resource", 18, vec![])]);
     let region = contributing(
         Key,
         "aws:RequestedRegion",
@@ -168,7 +175,8 @@ fn outside_eu() -> Vec<TraceNode> {
         21,
         vec![value("eu-west-1", 22), value("eu-central-1", 23)],
     );
-    let mut via = compared(contributing(Value, "false", "the key is absent, so that `IfExists` holds", 27, vec![]), None, None);
+    let mut via =
+        compared(contributing(Value, "false", "the key is absent, so that `IfExists` holds", 27, vec![]), None, None);
     via.outcome = Outcome::Match;
     let via = contributing(Key, "aws:ViaAWSService", "passes, as the key is absent", 27, vec![via]);
     let condition = contributing(
@@ -186,18 +194,16 @@ fn outside_eu() -> Vec<TraceNode> {
 
 fn region_lock_trace() -> TraceNode {
     use NodeKind::{Element, Level, Policy, PolicyType, Statement};
-    let full = node(Statement, "FullAccess", "matches", Outcome::Allows, Role::None, vec![
-        on(node(Element, "Action", "", Outcome::Match, Role::None, vec![]), "region-lock", 7, 7),
-    ]);
-    let full = on(effect(full, "Allow"), "region-lock", 4, 9);
-    let deny = node(
+    let full = node(
         Statement,
-        "DenyOutsideEU",
+        "FullAccess",
         "matches",
-        Outcome::Denies,
-        Role::Decisive,
-        outside_eu(),
+        Outcome::Allows,
+        Role::None,
+        vec![on(node(Element, "Action", "", Outcome::Match, Role::None, vec![]), "region-lock", 7, 7)],
     );
+    let full = on(effect(full, "Allow"), "region-lock", 4, 9);
+    let deny = node(Statement, "DenyOutsideEU", "matches", Outcome::Denies, Role::Decisive, outside_eu());
     let deny = on(effect(deny, "Deny"), "region-lock", 10, 30);
     let policy = node(Policy, "region-lock", "denies", Outcome::Denies, Role::Decisive, vec![full, deny]);
     let level = node(Level, "ou-prod", "denies", Outcome::Denies, Role::Decisive, vec![policy]);
@@ -222,23 +228,51 @@ fn harmless(text: &str) -> Assumption {
 pub(crate) fn wrong_family(others: usize) -> Evaluation {
     use NodeKind::{Element, Policy, PolicyType, Statement, Value};
     let family = compared(
-        node(Value, "arn:aws:ecs:*:111122223333:task-definition/orders:*", "does not match", Outcome::NoMatch, Role::None, vec![]),
+        node(
+            Value,
+            "arn:aws:ecs:*:111122223333:task-definition/orders:*",
+            "does not match",
+            Outcome::NoMatch,
+            Role::None,
+            vec![],
+        ),
         Some("arn:aws:ecs:eu-west-1:111122223333:task-definition/billing:7"),
         Some((43, 51)),
     );
-    let resource = node(Element, "Resource", "does not match", Outcome::NoMatch, Role::None, vec![on(family, "app-role", 17, 17)]);
+    let resource =
+        node(Element, "Resource", "does not match", Outcome::NoMatch, Role::None, vec![on(family, "app-role", 17, 17)]);
     let action = node(Value, "ecs:RunTask", "", Outcome::Match, Role::None, vec![]);
     let action = node(Element, "Action", "", Outcome::Match, Role::None, vec![on(action, "app-role", 13, 13)]);
-    let run = node(Statement, "RunOrdersFamily", "Resource does not match", Outcome::NoMatch, Role::None, vec![action, resource]);
+    let run = node(
+        Statement,
+        "RunOrdersFamily",
+        "Resource does not match",
+        Outcome::NoMatch,
+        Role::None,
+        vec![action, resource],
+    );
     let mut statements = vec![on(effect(run, "Allow"), "app-role", 10, 20)];
     statements.extend((0..others).map(|at| {
-        let action = on(node(Value, "s3:GetObject", "does not match", Outcome::NoMatch, Role::None, vec![]), "app-role", 30 + at, 30 + at);
+        let action = on(
+            node(Value, "s3:GetObject", "does not match", Outcome::NoMatch, Role::None, vec![]),
+            "app-role",
+            30 + at,
+            30 + at,
+        );
         let action = node(Element, "Action", "", Outcome::NoMatch, Role::None, vec![action]);
-        let statement = node(Statement, &format!("Other{at}"), "Action does not match", Outcome::NoMatch, Role::None, vec![action]);
+        let statement =
+            node(Statement, &format!("Other{at}"), "Action does not match", Outcome::NoMatch, Role::None, vec![action]);
         on(effect(statement, "Allow"), "app-role", 30 + at, 30 + at)
     }));
     let policy = node(Policy, "app-role", "no statement allows", Outcome::NoDecision, Role::Decisive, statements);
-    let identity = node(PolicyType, "Identity-based policies", "no statement allows", Outcome::NoDecision, Role::Decisive, vec![policy]);
+    let identity = node(
+        PolicyType,
+        "Identity-based policies",
+        "no statement allows",
+        Outcome::NoDecision,
+        Role::Decisive,
+        vec![policy],
+    );
     let root = node(NodeKind::Evaluation, "", "", Outcome::NoDecision, Role::Decisive, vec![identity]);
     let reason = linked(&[
         ("no identity-based policy allows `ecs:RunTask`; closest: ", None),

@@ -10,8 +10,8 @@ use super::{Branch, Notes, shown};
 /// One numbered sentence.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Sentence {
-    /// The node that it speaks of, by the row's id.
-    pub node: String,
+    /// The node that it speaks of; none where it speaks of several.
+    pub node: Option<String>,
     /// What it is about.
     pub subject: String,
     /// What is said about it.
@@ -35,7 +35,8 @@ pub fn sentences(evaluation: &Evaluation) -> Vec<Sentence> {
             && let Some(tail) = branch.tail()
             && is_told(nodes, above, &notes)
         {
-            told.push(Sentence { node: branch.id(), subject: subject(nodes), said: said(tail) });
+            let node = matches!(branch, Branch::Chain(_)).then(|| branch.id());
+            told.push(Sentence { node, subject: subject(nodes), said: said(tail) });
         }
     });
     told
@@ -53,13 +54,13 @@ fn said(node: &TraceNode) -> Message {
     said
 }
 
-fn is_told(nodes: &[&TraceNode], above: Above, notes: &Notes<'_>) -> bool {
-    let Some(head) = nodes.first() else { return false };
+fn is_told(joined: &[&TraceNode], above: Above, notes: &Notes<'_>) -> bool {
+    let Some(head) = joined.first() else { return false };
     match head.kind {
         NodeKind::Evaluation | NodeKind::PolicyType | NodeKind::Level | NodeKind::Policy => true,
         NodeKind::Statement => head.role != Role::None || notes.closest == Some(head.id.as_str()),
         NodeKind::Element | NodeKind::Operator | NodeKind::Key => {
-            above.decisive || nodes.iter().any(|node| notes.fails_closest(&node.id))
+            above.decisive || joined.iter().any(|node| notes.fails_closest(&node.id))
         }
         NodeKind::Value => notes.fails_closest(&head.id),
     }

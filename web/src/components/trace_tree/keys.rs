@@ -84,9 +84,12 @@ impl Typed {
         let first = if self.text.chars().count() == 1 || same { at + 1 } else { at };
         let order = (first..shown.len()).chain(0..first.min(shown.len()));
         let begins = |place: &usize| {
-            shown.get(*place).is_some_and(|line| line.row.words.iter().any(|word| {
-                word.text().trim_start_matches('"').to_lowercase().starts_with(&sought)
-            }))
+            shown.get(*place).is_some_and(|line| {
+                line.row
+                    .words
+                    .iter()
+                    .any(|word| word.text().trim_start_matches('"').to_lowercase().starts_with(&sought))
+            })
         };
         order.into_iter().find(begins)
     }
