@@ -10,11 +10,10 @@ pub mod scope;
 pub(crate) mod what_if;
 pub(crate) mod witness;
 
-use alloc::string::String;
 use alloc::vec::Vec;
 
 use self::flow::{ExplicitAccount, Facts, Frame, Reason};
-use self::scope::{Scopes, Standing};
+use self::scope::{Scopes, Standing, StandingDoubt};
 use crate::matching::grants::Grants;
 use crate::matching::{StatementJudgement, Tri};
 use crate::policy::{Effect, PolicyType};
@@ -34,14 +33,6 @@ pub(crate) enum FrameDoubt {
     ResourceAccountAssumed,
     /// S3 Block Public Access was taken to be on.
     BlockPublicAccessAssumed,
-    /// The user who asked for a federated session was taken from its name, and policies are attached to users.
-    ParentUserAssumed,
-    /// The session is by its name one of a service-linked role, and the role's path is not known.
-    RolePathUnknown,
-    /// The requester is any session of a role, and a policy is attached to one of them.
-    SessionNameUnknown,
-    /// `*` was asked for an action that has resources, so that the policy of the resource took no part.
-    ResourceNotNamed,
 }
 
 /// One request judged by a set of policies, with all its evidence.
@@ -63,7 +54,7 @@ pub(crate) struct Judgement<'s> {
     /// A policy that exists and was not given.
     pub(crate) not_given: Option<FrameDoubt>,
     /// Policies that might take part, or not, for what is not known.
-    pub(crate) standings: Vec<FrameDoubt>,
+    pub(crate) standings: Vec<StandingDoubt>,
     /// Whether the call may need further decisions that nobody asked for.
     pub(crate) hints_at_call: bool,
     pub(crate) decision: Decision,
@@ -104,7 +95,8 @@ impl PolicySet {
             }
         }
         let grants = grants | default_key_policy(&frame, &scopes, query);
-        let facts = gather(self, query, &scopes, false, grants, |index| allows.get(index) == Some(&true));
+        let facts =
+            gather(self, query, &scopes, Presence::AsGiven, false, grants, |index| allows.get(index) == Some(&true));
         flow::decide(&frame, facts)
     }
 }
@@ -189,7 +181,7 @@ fn facts(
     let grants = of_effect(scopes, statements, Effect::Allow)
         .filter(|(index, judged)| is_resource(scopes, *index) && counts(judged))
         .fold(default, |grants, (_, judged)| grants | judged.grants);
-    gather(set, query, scopes, denied, grants, |index| allows.get(index) == Some(&true))
+    gather(set, query, scopes, Presence::AsGiven, denied, grants, |index| allows.get(index) == Some(&true))
 }
 
 fn facts_at_least(
@@ -199,12 +191,13 @@ fn facts_at_least(
     statements: &[Vec<StatementJudgement>],
 ) -> Facts {
     let certain = |judged: &StatementJudgement| judged.tri == Tri::Yes;
-    let denied = of_effect(scopes, statements, Effect::Deny).any(|(_, judged)| certain(judged));
+    let known = |index: usize| !scopes.is_assumed(index);
+    let denied = of_effect(scopes, statements, Effect::Deny).any(|(index, judged)| known(index) && certain(judged));
     let allows = allowing(scopes, statements, &certain);
     let grants = of_effect(scopes, statements, Effect::Allow)
         .filter(|(index, judged)| is_resource(scopes, *index) && certain(judged))
         .fold(Grants::NONE, |grants, (_, judged)| grants | judged.grants.without(judged.open_grants));
-    gather(set, query, scopes, denied, grants, |index| allows.get(index) == Some(&true))
+    gather(set, query, scopes, Presence::Most, denied, grants, |index| known(index) && allows.get(index) == Some(&true))
 }
 
 fn facts_at_most(
@@ -217,16 +210,17 @@ fn facts_at_most(
 ) -> Facts {
     let possible = |judged: &StatementJudgement| judged.tri != Tri::No;
     let unread = |index: usize| scopes.members.get(index).is_some_and(|member| member.standing == Standing::Unread);
-    let any_unread = scopes.members.iter().any(|member| member.standing == Standing::Unread);
-    let unread_resource = (0..scopes.members.len()).any(|index| unread(index) && is_resource(scopes, index));
-    let denied =
-        not_given || any_unread || of_effect(scopes, statements, Effect::Deny).any(|(_, judged)| possible(judged));
+    let anything = |index: usize| unread(index) || scopes.is_assumed(index);
+    let any = (0..scopes.members.len()).any(anything);
+    let any_resource = (0..scopes.members.len()).any(|index| anything(index) && is_resource(scopes, index));
+    let denied = not_given || any || of_effect(scopes, statements, Effect::Deny).any(|(_, judged)| possible(judged));
     let allows = allowing(scopes, statements, &possible);
-    let anything = if not_given || unread_resource { all_grants(frame.requester) } else { Grants::NONE };
+    let all = if not_given || any_resource { all_grants(frame.requester) } else { Grants::NONE };
     let grants = of_effect(scopes, statements, Effect::Allow)
         .filter(|(index, judged)| is_resource(scopes, *index) && possible(judged))
-        .fold(anything, |grants, (_, judged)| grants | judged.grants | judged.open_grants);
-    gather(set, query, scopes, denied, grants, |index| unread(index) || allows.get(index) == Some(&true))
+        .fold(all, |grants, (_, judged)| grants | judged.grants | judged.open_grants);
+    let may = |index: usize| anything(index) || allows.get(index) == Some(&true);
+    gather(set, query, scopes, Presence::Most, denied, grants, may)
 }
 
 /// For each policy whether one of its Allow statements counts.
@@ -244,20 +238,31 @@ fn allowing(
     allows
 }
 
+/// Which policies count as attached.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Presence {
+    /// Those that take part.
+    AsGiven,
+    /// Those that might, too.
+    Most,
+}
+
 /// Puts together what each policy came to. A policy that is not given limits nothing; one that was given and cannot be read allows nothing.
 fn gather(
     set: &PolicySet,
     query: &Query,
     scopes: &Scopes<'_>,
+    presence: Presence,
     denied: bool,
     grants: Grants,
     allows: impl Fn(usize) -> bool,
 ) -> Facts {
     let counts = |index: usize| {
-        scopes
-            .members
-            .get(index)
-            .is_some_and(|member| matches!(member.standing, Standing::TakesPart | Standing::Unread))
+        scopes.members.get(index).is_some_and(|member| match member.standing {
+            Standing::TakesPart | Standing::Unread => true,
+            Standing::Elsewhere => presence == Presence::Most && member.assumed.is_some(),
+            Standing::LeftOut(_) => false,
+        })
     };
     let of_type = |policy_type| {
         scopes
@@ -329,47 +334,16 @@ fn policy_not_given(frame: &Frame, scopes: &Scopes<'_>) -> Option<FrameDoubt> {
 }
 
 /// Why policies might take part that do not, or the other way round.
-fn open_standings(query: &Query, scopes: &Scopes<'_>) -> Vec<FrameDoubt> {
-    let requester = &query.requester;
-    let any = |holds: &dyn Fn(&scope::Scoped<'_>) -> bool| scopes.members.iter().any(holds);
-    let of_type = |member: &scope::Scoped<'_>, types: &[PolicyType]| types.contains(&member.reading.policy.policy_type);
+fn open_standings(query: &Query, scopes: &Scopes<'_>) -> Vec<StandingDoubt> {
     let mut doubts = Vec::new();
-    let parent_assumed = requester.parent.as_ref().is_some_and(|parent| parent.assumed);
-    let to_user = |member: &scope::Scoped<'_>| {
-        of_type(member, &[PolicyType::Identity, PolicyType::PermissionsBoundary])
-            && member.reading.policy.attached_to.iter().any(|to| to.contains(":user/"))
-    };
-    if parent_assumed && any(&to_user) {
-        doubts.push(FrameDoubt::ParentUserAssumed);
+    for doubt in scopes.members.iter().filter_map(|member| member.assumed) {
+        if !doubts.contains(&doubt) {
+            doubts.push(doubt);
+        }
     }
-    let to_session = |member: &scope::Scoped<'_>| {
-        let own = |to: &String| to.contains(":assumed-role/") && to.split('/').nth(1) == Some(requester.name.as_str());
-        member.standing == Standing::Elsewhere && member.reading.policy.attached_to.iter().any(own)
-    };
-    if requester.kind == RequesterKind::RoleSession && requester.session.is_none() && any(&to_session) {
-        doubts.push(FrameDoubt::SessionNameUnknown);
-    }
-    let of_organization = |member: &scope::Scoped<'_>| {
-        of_type(member, &[PolicyType::ServiceControl, PolicyType::ResourceControl])
-            && matches!(member.standing, Standing::TakesPart | Standing::Unread)
-    };
-    let service_linked = requester.role_arn.is_none() && requester.name.starts_with("AWSServiceRoleFor");
-    if service_linked && requester.kind == RequesterKind::RoleSession && any(&of_organization) {
-        doubts.push(FrameDoubt::RolePathUnknown);
-    }
-    let elsewhere = |member: &scope::Scoped<'_>| {
-        of_type(member, &[PolicyType::ResourceControl]) && member.standing == Standing::Elsewhere
-    };
-    if query.owner_source == OwnerSource::Assumed && any(&elsewhere) {
-        doubts.push(FrameDoubt::ResourceAccountAssumed);
-    }
-    let about_resource = |member: &scope::Scoped<'_>| {
-        of_type(member, &[PolicyType::Resource, PolicyType::ResourceControl])
-            && member.standing == Standing::LeftOut(scope::LeftOut::NoResource)
-    };
-    let has_policy = frame::is_about_trust(&query.action_lower) || any(&about_resource);
-    if query.has_no_resource() && !crate::reference::takes_no_resource(&query.action_lower) && has_policy {
-        doubts.push(FrameDoubt::ResourceNotNamed);
+    let unnamed = query.has_no_resource() && frame::is_about_trust(&query.action_lower);
+    if unnamed && !doubts.contains(&StandingDoubt::ResourceNotNamed) {
+        doubts.push(StandingDoubt::ResourceNotNamed);
     }
     doubts
 }

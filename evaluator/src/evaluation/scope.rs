@@ -63,10 +63,27 @@ pub enum LeftOut {
     ServiceRequester,
 }
 
+/// Something that was taken as given and decides whether a policy takes part; each becomes an assumption of that name.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum StandingDoubt {
+    /// The user who asked for a federated session was taken from its name, and the policy is attached to users.
+    ParentUserAssumed,
+    /// The path of the session's role is not known.
+    RolePathUnknown,
+    /// The requester is any session of a role, and the policy is attached to one of them.
+    SessionNameUnknown,
+    /// The owner of the resource was taken to be the requester's account.
+    ResourceAccountAssumed,
+    /// `*` was asked for an action that has resources, so that the policy of the resource takes no part.
+    ResourceNotNamed,
+}
+
 /// A policy with how it stands and how it is read.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Scoped<'s> {
     pub(crate) standing: Standing,
+    /// What was taken as given that its standing rests on.
+    pub(crate) assumed: Option<StandingDoubt>,
     pub(crate) reading: &'s Reading,
 }
 
@@ -80,8 +97,18 @@ pub(crate) struct Scopes<'s> {
 impl<'s> Scopes<'s> {
     pub(crate) fn new(set: &'s PolicySet, query: &Query) -> Self {
         let kind = resource_kind(query);
-        let scoped = |reading: &'s Reading| Scoped { standing: standing(reading, query), reading };
+        let scoped = |reading: &'s Reading| {
+            let standing = standing(reading, query);
+            Scoped { standing, assumed: assumed(&reading.policy, standing, query), reading }
+        };
         Self { members: set.policies.iter().filter_map(|member| member.reading(kind)).map(scoped).collect() }
+    }
+}
+
+impl Scopes<'_> {
+    /// Whether a policy takes part, or not, by something that was taken as given.
+    pub(crate) fn is_assumed(&self, index: usize) -> bool {
+        self.members.get(index).is_some_and(|member| member.assumed.is_some())
     }
 }
 
@@ -126,6 +153,44 @@ fn standing(reading: &Reading, query: &Query) -> Standing {
         return Standing::Elsewhere;
     }
     if reading.unread { Standing::Unread } else { Standing::TakesPart }
+}
+
+/// What the standing of a policy rests on that is not known.
+fn assumed(policy: &Policy, standing: Standing, query: &Query) -> Option<StandingDoubt> {
+    let requester = &query.requester;
+    let attached = |fits: &dyn Fn(&str) -> bool| policy.attached_to.iter().any(|to| fits(to));
+    let takes_part = matches!(standing, Standing::TakesPart | Standing::Unread);
+    match policy.policy_type {
+        _ if standing == Standing::LeftOut(LeftOut::NoResource) => {
+            let takes_none = reference::takes_no_resource(&query.action_lower);
+            (!takes_none).then_some(StandingDoubt::ResourceNotNamed)
+        }
+        _ if matches!(standing, Standing::LeftOut(_)) => None,
+        PolicyType::Identity | PolicyType::PermissionsBoundary | PolicyType::Session => {
+            let parent = requester.parent.as_ref().is_some_and(|parent| parent.assumed);
+            if parent && attached(&|to| to.contains(":user/")) {
+                return Some(StandingDoubt::ParentUserAssumed);
+            }
+            let of_role = requester.kind == RequesterKind::RoleSession;
+            if of_role && requester.role_arn.is_none() && attached(&|to| requester.may_be_session_of(to)) {
+                return Some(StandingDoubt::RolePathUnknown);
+            }
+            let session = |to: &str| to.contains(":assumed-role/") && to.split('/').nth(1) == Some(&requester.name);
+            let unnamed = of_role && requester.session.is_none() && attached(&session);
+            unnamed.then_some(StandingDoubt::SessionNameUnknown)
+        }
+        PolicyType::ServiceControl | PolicyType::ResourceControl => {
+            let linked = requester.role_arn.is_none() && requester.name.starts_with("AWSServiceRoleFor");
+            if linked && takes_part && requester.kind == RequesterKind::RoleSession {
+                return Some(StandingDoubt::RolePathUnknown);
+            }
+            let of_account = policy.policy_type == PolicyType::ResourceControl
+                && query.owner_source == OwnerSource::Assumed
+                && attached(&|to| !concerns(to, ""));
+            of_account.then_some(StandingDoubt::ResourceAccountAssumed)
+        }
+        PolicyType::Resource | PolicyType::VpcEndpoint => None,
+    }
 }
 
 fn is_attached(policy: &Policy, to: &str, query: &Query) -> bool {

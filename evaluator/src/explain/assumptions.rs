@@ -9,7 +9,7 @@ use alloc::vec::Vec;
 use super::message::Sentence;
 use super::tree::Doubted;
 use super::{Explained, unread, words};
-use crate::evaluation::scope::Standing;
+use crate::evaluation::scope::{Standing, StandingDoubt};
 use crate::evaluation::{FrameDoubt, witness};
 use crate::matching::Doubt;
 use crate::policy::PolicyType;
@@ -21,12 +21,18 @@ use crate::trace::{Assumption, Message, MissingKey, Presence, Witness};
 /// Absent keys that were read for this request, in the order in which they were read first.
 pub(super) fn missing(explained: &Explained<'_, '_>) -> Vec<MissingKey> {
     let mut keys: Vec<MissingKey> = Vec::new();
+    let mut places: BTreeMap<String, usize> = BTreeMap::new();
+    let mut matters: BTreeMap<(usize, usize), bool> = BTreeMap::new();
     for read in &explained.tree.reads {
-        let matters = read.open && explained.judgement.statement_matters(read.statement.0, read.statement.1);
-        match keys.iter_mut().find(|known| known.key.eq_ignore_ascii_case(&read.key)) {
+        let (policy, position) = read.statement;
+        let statement = matters.entry(read.statement);
+        let statement = *statement.or_insert_with(|| explained.judgement.statement_matters(policy, position));
+        let could_change = read.open && statement;
+        let place = *places.entry(read.key.to_ascii_lowercase()).or_insert(keys.len());
+        match keys.get_mut(place) {
             Some(known) => {
-                known.could_change |= matters;
-                if !known.nodes.contains(&read.node) {
+                known.could_change |= could_change;
+                if known.nodes.last() != Some(&read.node) {
                     known.nodes.push(read.node.clone());
                 }
             }
@@ -34,7 +40,7 @@ pub(super) fn missing(explained: &Explained<'_, '_>) -> Vec<MissingKey> {
                 key: read.key.clone(),
                 nodes: alloc::vec![read.node.clone()],
                 presence: presence(&read.key),
-                could_change: matters,
+                could_change,
                 witness: None,
             }),
         }
@@ -123,9 +129,10 @@ fn frame_doubts(explained: &Explained<'_, '_>) -> Vec<Assumption> {
         });
     }
     let frames = judgement.other_frames.iter().map(|(doubt, _)| (*doubt, judgement.frame_matters(*doubt)));
-    let standings = judgement.standings.iter().map(|doubt| (*doubt, judgement.standings_matter()));
-    for (doubt, could_change) in frames.chain(standings) {
-        let (code, sentence) = frame_doubt(explained, doubt);
+    let frames = frames.map(|(doubt, could_change)| (frame_doubt(explained, doubt), could_change));
+    let standings = judgement.standings.iter();
+    let standings = standings.map(|doubt| (standing_doubt(explained, *doubt), judgement.standings_matter()));
+    for ((code, sentence), could_change) in frames.chain(standings) {
         found.push(Assumption {
             code: code.into(),
             nodes: Vec::new(),
@@ -165,25 +172,31 @@ fn frame_doubt(explained: &Explained<'_, '_>, doubt: FrameDoubt) -> (&'static st
             "BlockPublicAccessAssumed",
             Sentence::new("S3 Block Public Access was taken to be on, as on every new bucket"),
         ),
-        FrameDoubt::ParentUserAssumed => (
+    }
+}
+
+fn standing_doubt(explained: &Explained<'_, '_>, doubt: StandingDoubt) -> (&'static str, Sentence) {
+    match doubt {
+        StandingDoubt::ParentUserAssumed => (
             "ParentUserAssumed",
             Sentence::new(
                 "the user who asked for the federated session is not known; the user of the same name was taken",
             ),
         ),
-        FrameDoubt::SessionNameUnknown => (
+        StandingDoubt::SessionNameUnknown => (
             "SessionNameUnknown",
             Sentence::new(
                 "the requester is any session of the role: a policy that is attached to one session was left out",
             ),
         ),
-        FrameDoubt::RolePathUnknown => (
+        StandingDoubt::RolePathUnknown => (
             "RolePathUnknown",
             Sentence::new(
-                "by its name this is a session of a service-linked role, which SCPs and RCPs do not touch; its path is not given, so it was taken to be an ordinary role",
+                "the path of the session's role is not known: it was taken to be an ordinary role of that name",
             ),
         ),
-        FrameDoubt::ResourceNotNamed => (
+        StandingDoubt::ResourceAccountAssumed => frame_doubt(explained, FrameDoubt::ResourceAccountAssumed),
+        StandingDoubt::ResourceNotNamed => (
             "ResourceNotNamed",
             Sentence::new("`*` was asked for an action that has resources: the policies of the resource took no part"),
         ),
@@ -322,7 +335,7 @@ fn fact(explained: &Explained<'_, '_>, assumption: &Assumption) -> Sentence {
         }
         "ResourceAccountAssumed" => format!("the resource is in the account `{}`", explained.judgement.query.owner),
         "BlockPublicAccessAssumed" => "S3 Block Public Access is on".to_owned(),
-        "RolePathUnknown" if explained.tree.doubts.is_empty() => "the role is no service-linked one".to_owned(),
+        "RolePathUnknown" if explained.tree.doubts.is_empty() => "the role is an ordinary one of that name".to_owned(),
         "SessionNameUnknown" if explained.tree.doubts.is_empty() => "no policy is attached to the session".to_owned(),
         "ParentUserAssumed" => "the federated session's user has its name".to_owned(),
         "ResourceNotNamed" => "no policy of the resource takes part".to_owned(),

@@ -238,7 +238,12 @@ fn fit_arn(query: &Query, scope: Scope, text: &str, arn: &Arn) -> Fit {
             fit_account(query, scope, arn.account == requester.account && arn.partition == requester.partition)
         }
         ("iam", "user") => fit_user(requester, text, arn),
-        ("iam", "role") => Fit::when(requester.is_session_of(text), Grants::ROLE, Why::NamesRole),
+        ("iam", "role") => {
+            let fit = Fit::when(requester.is_session_of(text), Grants::ROLE, Why::NamesRole);
+            // Role names are unique in an account, yet the named path may be that of a role that is no more.
+            let doubtful = requester.may_be_session_of(text);
+            if doubtful { Fit { open: Grants::ROLE, doubt: Some(Doubt::RolePathUnknown), ..fit } } else { fit }
+        }
         ("sts", "assumed-role") => fit_session(requester, text, arn),
         ("sts", "federated-user") => {
             let named = requester.kind == RequesterKind::FederatedUser && requester.arn == text;

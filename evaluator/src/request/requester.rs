@@ -260,6 +260,11 @@ impl Requester {
         !self.account.is_empty() && self.kind != RequesterKind::Provider
     }
 
+    /// Whether `arn` names, with a path, a role that this may be a session of, as its own path is not known.
+    pub fn may_be_session_of(&self, arn: &str) -> bool {
+        self.role_arn.is_none() && self.is_session_of(arn) && Some(arn) != self.principal_arn().as_deref()
+    }
+
     /// Whether `arn` names the role that this is a session of. Role names are unique in an account, so that
     /// without a known path partition, account and name tell.
     pub fn is_session_of(&self, arn: &str) -> bool {
