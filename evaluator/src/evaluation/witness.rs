@@ -40,9 +40,17 @@ struct Candidate<'j> {
     keys: Vec<String>,
 }
 
+/// The call that a request is a part of: its decision, and what it would be with values given.
+#[derive(Clone, Copy)]
+pub(crate) struct Call<'c> {
+    pub(crate) decision: Decision,
+    pub(crate) decide: &'c dyn Fn(&Assignment) -> Decision,
+}
+
 /// A search for values.
 pub(crate) struct Search<'j, 's> {
     judgement: &'j Judgement<'s>,
+    call: Option<Call<'j>>,
     query: Query,
     statements: Vec<Candidate<'j>>,
     values: BTreeMap<String, Vec<Values>>,
@@ -54,7 +62,7 @@ pub(crate) struct Search<'j, 's> {
 
 impl<'j, 's> Search<'j, 's> {
     /// A search among the statements that could apply or not, for what is not known.
-    pub(crate) fn new(judgement: &'j Judgement<'s>) -> Self {
+    pub(crate) fn new(judgement: &'j Judgement<'s>, call: Option<Call<'j>>) -> Self {
         let mut statements = Vec::new();
         for (member, judged) in judgement.scopes.members.iter().zip(&judgement.statements) {
             let scope = member.matching_scope(judgement.frame.has_boundary);
@@ -71,6 +79,7 @@ impl<'j, 's> Search<'j, 's> {
         let values = values(&judgement.query, &statements);
         Self {
             judgement,
+            call,
             query: judgement.query.clone(),
             statements,
             values,
@@ -187,10 +196,17 @@ impl<'j, 's> Search<'j, 's> {
 
     fn alters(&mut self, assignment: &Assignment) -> bool {
         self.tries += 1;
-        self.tries <= MAX_TRIES && self.decide(assignment) != self.judgement.decision
+        self.tries <= MAX_TRIES && self.decide(assignment) != self.decision()
+    }
+
+    fn decision(&self) -> Decision {
+        self.call.map_or(self.judgement.decision, |call| call.decision)
     }
 
     fn decide(&mut self, assignment: &Assignment) -> Decision {
+        if let Some(call) = self.call {
+            return (call.decide)(assignment);
+        }
         let set = self.judgement.set;
         self.with(assignment, |query| set.decide_query(query))
     }
@@ -213,7 +229,7 @@ impl<'j, 's> Search<'j, 's> {
         let others: Vec<String> = assignment.keys().filter(|key| *key != keep).cloned().collect();
         for key in others {
             if let Some(entry) = assignment.remove(&key)
-                && self.decide(&assignment) == self.judgement.decision
+                && self.decide(&assignment) == self.decision()
             {
                 assignment.insert(key, entry);
             }
@@ -244,8 +260,16 @@ pub(crate) fn satisfy(
     let statement = member.reading.policy.document.statements.get(position)?;
     let statements = alloc::vec![Candidate { statement, pattern, scope, matches: !wanted, keys }];
     let values = values(query, &statements);
-    let mut search =
-        Search { judgement, query: query.clone(), statements, values, keys_left: 1, tries: 0, tries_left: MAX_TRIES };
+    let mut search = Search {
+        judgement,
+        call: None,
+        query: query.clone(),
+        statements,
+        values,
+        keys_left: 1,
+        tries: 0,
+        tries_left: MAX_TRIES,
+    };
     let assignment = search.bring(0, wanted)?;
     let written = |lower: &str| pattern.keys().find(|name| name.eq_ignore_ascii_case(lower)).map(ToOwned::to_owned);
     let named = |(lower, (name, values)): (String, (String, Values))| {

@@ -9,8 +9,9 @@ use alloc::vec::Vec;
 use super::message::Sentence;
 use super::tree::Doubted;
 use super::{Explained, unread, words};
+use crate::evaluation::FrameDoubt;
 use crate::evaluation::scope::{Standing, StandingDoubt};
-use crate::evaluation::{FrameDoubt, witness};
+use crate::evaluation::witness::{self, Call};
 use crate::matching::Doubt;
 use crate::policy::PolicyType;
 use crate::reference;
@@ -19,7 +20,7 @@ use crate::request::{ContextValue, Decision};
 use crate::trace::{Assumption, Message, MissingKey, Presence, Witness};
 
 /// Absent keys that were read for this request, in the order in which they were read first.
-pub(super) fn missing(explained: &Explained<'_, '_>) -> Vec<MissingKey> {
+pub(super) fn missing(explained: &Explained<'_, '_>, call: Option<Call<'_>>) -> Vec<MissingKey> {
     let mut keys: Vec<MissingKey> = Vec::new();
     let mut places: BTreeMap<String, usize> = BTreeMap::new();
     let mut matters: BTreeMap<(usize, usize), bool> = BTreeMap::new();
@@ -48,7 +49,7 @@ pub(super) fn missing(explained: &Explained<'_, '_>) -> Vec<MissingKey> {
     if !keys.iter().any(|key| key.could_change) {
         return keys;
     }
-    let mut search = witness::Search::new(explained.judgement);
+    let mut search = witness::Search::new(explained.judgement, call);
     for key in keys.iter_mut().filter(|key| key.could_change) {
         key.witness = search.find(&key.key).map(|(assignment, decision)| {
             let entries = assignment.into_values();

@@ -20,6 +20,7 @@ use self::assumptions::Clause;
 use self::tree::{Deciding, Tree};
 use crate::evaluation::Judgement;
 use crate::evaluation::scope::Standing;
+use crate::evaluation::witness::Call;
 use crate::policy::Policy;
 use crate::request::context::Origin;
 use crate::request::{ContextValue, Decision};
@@ -37,19 +38,19 @@ struct Explained<'j, 's> {
 
 /// The answer to a request of one part.
 pub(crate) fn single(judgement: &Judgement<'_>) -> Evaluation {
-    let (mut evaluation, _) = part(judgement, "0");
+    let (mut evaluation, _) = part(judgement, "0", None);
     evaluation.findings = findings(judgement);
     evaluation
 }
 
 /// The answer to one part under the node `root`, with the clauses of its condition.
-fn part(judgement: &Judgement<'_>, root: &str) -> (Evaluation, Vec<Clause>) {
+fn part(judgement: &Judgement<'_>, root: &str, call: Option<Call<'_>>) -> (Evaluation, Vec<Clause>) {
     let deciding = deciding::find(judgement);
     let tree = tree::build(judgement, &deciding, root);
     let explained = Explained { judgement, deciding, tree };
     let near_misses = near::misses(&explained);
     let (reason, other_reasons) = reason::all(&explained, &near_misses);
-    let missing_context = assumptions::missing(&explained);
+    let missing_context = assumptions::missing(&explained, call);
     let assumptions = assumptions::all(&explained);
     let clauses = assumptions::clauses(&explained, &assumptions, &missing_context);
     let lanes = lanes::all(&explained);

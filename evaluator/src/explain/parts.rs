@@ -7,7 +7,8 @@ use super::assumptions::{self, Clause};
 use super::message::Sentence;
 use super::{findings, outcome, part, tree};
 use crate::evaluation::Judgement;
-use crate::request::Decision;
+use crate::evaluation::witness::{Assignment, Call};
+use crate::request::{ContextValue, Decision};
 use crate::trace::{Assumption, Evaluation, Message, MissingKey, NodeKind, Part, Role, TraceNode, Witness};
 
 /// The answer to a call of several parts, the asked one first. `decide_with` decides the whole call with a witness applied.
@@ -17,10 +18,13 @@ pub(crate) fn several(
 ) -> Option<Evaluation> {
     let worst = |wanted| judgements.iter().position(|judgement| judgement.decision == wanted);
     let deciding = worst(Decision::ExplicitDeny).or_else(|| worst(Decision::ImplicitDeny)).unwrap_or(0);
+    let decision = judgements.get(deciding)?.decision;
+    let decide = |assignment: &Assignment| decide_with(&witness(assignment)).unwrap_or(decision);
+    let call = Call { decision, decide: &decide };
     let mut evaluations = Vec::new();
     let mut clauses = Vec::new();
     for (index, judgement) in judgements.iter().enumerate() {
-        let (mut evaluation, of_part) = part(judgement, &alloc::format!("0/{index}"));
+        let (mut evaluation, of_part) = part(judgement, &alloc::format!("0/{index}"), Some(call));
         if index != deciding && judgements.get(deciding).is_some_and(|part| part.decision != Decision::Allowed) {
             demote(&mut evaluation.trace);
         }
@@ -33,12 +37,6 @@ pub(crate) fn several(
     for (evaluation, counts) in evaluations.iter().zip(&counting) {
         merge_assumptions(&mut assumptions, &evaluation.assumptions, *counts);
         merge_missing(&mut missing, &evaluation.missing_context, *counts);
-    }
-    for key in &mut missing {
-        key.witness = key.witness.take().and_then(|witness| {
-            let decision = decide_with(&witness).filter(|decision| *decision != answer.decision)?;
-            Some(Witness { decision, ..witness })
-        });
     }
     assumptions.sort_by_key(|assumption: &Assumption| !assumption.could_change);
     let clauses = clauses.into_iter().zip(&counting).filter(|(_, counts)| **counts).flat_map(|(clauses, _)| clauses);
@@ -68,6 +66,11 @@ pub(crate) fn several(
         ..tree::blank("0".to_string(), NodeKind::Evaluation, outcome(answer.decision), "all parts of the call")
     };
     Some(answer)
+}
+
+fn witness(assignment: &Assignment) -> Witness {
+    let named = assignment.values().map(|(name, values)| (name.clone(), Some(ContextValue::from(values))));
+    Witness { context: named.collect(), decision: Decision::Allowed }
 }
 
 /// Whether a change of this part can change the decision of the call: not beside a part that is certainly denied, unless one of the two
