@@ -134,7 +134,10 @@ impl Judgement<'_> {
         })
     }
 
-    /// Every world between what must and what may be. Denied worlds are all alike, so that the others are looked at where there are any.
+    /// Every world between what must and what may be, in which something could show.
+    ///
+    /// A denied world is denied whatever else holds: looking at those that need not be denied loses nothing. A guardrail that does not
+    /// allow makes all worlds alike: where it may allow, looking at the worlds in which it does loses nothing either.
     fn worlds(&self) -> impl Iterator<Item = Facts> {
         let (must, may) = (self.must, self.may);
         let free: Vec<Grants> = may.grants.without(must.grants).kinds().collect();
@@ -147,7 +150,6 @@ impl Judgement<'_> {
                 between(must.boundary, may.boundary).flat_map(move |boundary| {
                     between(must.session, may.session).map(move |session| Facts {
                         denied: must.denied,
-                        // Where a guardrail can hold, a world in which it does not tells nothing more.
                         service_control: may.service_control,
                         vpc_endpoint: may.vpc_endpoint,
                         identity,

@@ -136,14 +136,13 @@ impl KeyPattern {
     fn matches(&self, operator: Operator, query: &Query) -> bool {
         let found = query.context.find(&self.name, &self.lower);
         let values = found.map(|found| &found.entry.values);
+        let resolved: Vec<Operand> = match found {
+            Some(_) => self.values.iter().filter_map(|value| value.resolved(operator, query)).collect(),
+            None => Vec::new(),
+        };
         let any_value = |actual: &str| {
-            self.values.iter().any(|value| match value {
-                ValuePattern::Fixed(operand) => operand.compare(actual) == Compared::Holds,
-                ValuePattern::Variable(template) => match template.resolve(&query.context).tokens {
-                    Some(tokens) => Operand::new(operator.comparison, &tokens).compare(actual) == Compared::Holds,
-                    None => false,
-                },
-            })
+            let fixed = self.values.iter().filter_map(ValuePattern::fixed);
+            fixed.chain(&resolved).any(|operand| operand.compare(actual) == Compared::Holds)
         };
         self.outcome(operator, values, any_value).matches
     }
@@ -310,6 +309,24 @@ struct JudgedValue {
 }
 
 impl ValuePattern {
+    fn fixed(&self) -> Option<&Operand> {
+        match self {
+            Self::Fixed(operand) => Some(operand),
+            Self::Variable(_) => None,
+        }
+    }
+
+    /// Its operand with the variables replaced, where it has any and each has a value.
+    fn resolved(&self, operator: Operator, query: &Query) -> Option<Operand> {
+        match self {
+            Self::Fixed(_) => None,
+            Self::Variable(template) => {
+                let tokens = template.resolve(&query.context).tokens?;
+                Some(Operand::new(operator.comparison, &tokens))
+            }
+        }
+    }
+
     /// Of `Null`: whether the key is absent as asked.
     fn judge_presence(&self, absent: bool) -> JudgedValue {
         let text = if absent { "true" } else { "false" };
