@@ -25,8 +25,10 @@ pub(crate) enum Need {
     WasmOpt,
     /// What the page's editor is bundled from, and esbuild, which bundles.
     EditorPackages,
-    /// What the browser journeys and the package test run with.
+    /// What the browser journeys run with.
     TestPackages,
+    /// The bundlers and checkers that the package is tried with.
+    PackageTestPackages,
     /// The peers that the benchmarks run beside us.
     BenchPackages,
     /// Chromium and its driver.
@@ -69,6 +71,7 @@ fn meet(need: Need, machine: &mut Machine) -> Outcome {
         Need::EditorPackages => node::ensure_editor(machine),
         Need::BenchPackages => node::ensure_packages(&paths::root().join("tests/bench"), machine),
         Need::TestPackages => node::ensure_packages(&paths::root().join("tests"), machine),
+        Need::PackageTestPackages => node::ensure_packages(&paths::root().join("tests/package"), machine),
         Need::Chromium => chromium::ensure(),
     }
 }

@@ -22,9 +22,11 @@ pub(super) fn ensure(machine: &mut Machine) -> Outcome {
         return Ok(());
     }
     announce("the Rust target wasm32-unknown-unknown", "10 seconds");
-    let Err(reason) = run(machine.command("rustup").args(["target", "add", TARGET])) else {
+    let added = run(machine.command("rustup").args(["target", "add", TARGET]));
+    if has_target(&mut machine.command("rustc")) {
         return Ok(());
-    };
+    }
+    let reason = added.err().unwrap_or_else(|| "rustup adds it, and rustc does not find it".to_owned());
     let administrator = apt::administrator().ok_or_else(|| {
         format!(
             "the Rust target {TARGET} is missing: {reason}; without rustup's server, the packages {} can stand in",

@@ -30,8 +30,14 @@ const JOURNEY_NEEDS: &[Need] = &[
     Need::Chromium,
 ];
 
-const PACKAGE_NEEDS: &[Need] =
-    &[Need::WasmTarget, Need::WasmBindgen, Need::WasmOpt, Need::EditorPackages, Need::TestPackages, Need::Chromium];
+const PACKAGE_NEEDS: &[Need] = &[
+    Need::WasmTarget,
+    Need::WasmBindgen,
+    Need::WasmOpt,
+    Need::EditorPackages,
+    Need::PackageTestPackages,
+    Need::Chromium,
+];
 
 pub(super) const PARTS: &[Part] = &[
     Part { name: "format", does: "the code is formatted", needs: &[Need::RustComponents], run: format },
