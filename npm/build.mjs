@@ -28,6 +28,6 @@ try {
 }
 
 writeFileSync(join(target, "package.json"), `${JSON.stringify(manifest, null, 2)}\n`);
-for (const file of ["index.d.ts", "README.md"]) copyFileSync(join(source, file), join(target, file));
+for (const file of ["index.d.ts", "inline.d.ts", "README.md"]) copyFileSync(join(source, file), join(target, file));
 for (const file of ["LICENSE-APACHE", "LICENSE-MIT"]) copyFileSync(join(source, "..", file), join(target, file));
 copyFileSync(join(source, "index.d.ts"), join(target, "index.d.cts"));

@@ -35,7 +35,10 @@ pub(crate) fn pack(machine: &Machine) -> Outcome<PathBuf> {
 fn build_engine(machine: &Machine) -> Outcome<PathBuf> {
     let folder = paths::target().join("npm").join("engine");
     remove_folder(&folder)?;
-    run(machine.wasm_command("cargo").args(["build", "--release", "--package", BINDINGS, "--target", TARGET]))?;
+    run(machine
+        .wasm_command("cargo")
+        .args(["build", "--release", "--package", BINDINGS, "--target", TARGET])
+        .env("CARGO_ENCODED_RUSTFLAGS", nameless_paths()))?;
     let library = BINDINGS.replace('-', "_");
     let built = paths::cargo_target().join(TARGET).join("release").join(format!("{library}.wasm"));
     run(machine
@@ -45,6 +48,15 @@ fn build_engine(machine: &Machine) -> Outcome<PathBuf> {
     let wasm = folder.join("engine_bg.wasm");
     run(machine.command("wasm-opt").args(["-Oz", "-o"]).args([&wasm, &wasm]).args(node::WASM_FEATURES))?;
     Ok(folder)
+}
+
+/// Places in the source stand in a program for its panics: without the names of this machine's folders.
+fn nameless_paths() -> String {
+    let home =
+        std::env::var_os("CARGO_HOME").or_else(|| Some(PathBuf::from(std::env::var_os("HOME")?).join(".cargo").into()));
+    let registry = home.map(|home| format!("--remap-path-prefix={}=cargo", PathBuf::from(home).display()));
+    let flags = [registry, Some(format!("--remap-path-prefix={}=source", paths::root().display()))];
+    flags.into_iter().flatten().collect::<Vec<_>>().join("\u{1f}")
 }
 
 fn remove_folder(folder: &Path) -> Outcome {

@@ -1,0 +1,67 @@
+// What is in the tarball: its files, their sizes, and what no published file may hold.
+import assert from "node:assert/strict";
+import { readFileSync, readdirSync } from "node:fs";
+import { join } from "node:path";
+import { test } from "node:test";
+import { brotliCompressSync } from "node:zlib";
+import { installed } from "./support/consumer.mjs";
+
+const textOf = (file) => readFileSync(join(installed, file), "utf8");
+const files = readdirSync(installed).sort();
+const scripts = files.filter((file) => /\.m?js$/.test(file));
+const inBrowsers = ["browser.js", "core.js", "inline.js", "module-from.js", "public.js"];
+/** As much as a browser gets, in kB, compressed with brotli. */
+const BUDGETS = { "engine.wasm": 120, "browser.js": 1, "core.js": 5 };
+
+test("every file that an entry names is there", () => {
+  const { exports, main, module, types } = JSON.parse(textOf("package.json"));
+  const named = JSON.stringify([exports, main, module, types]).match(/"\.\/[^"]+\.[a-z]+"/g).map((path) => path.slice(3, -1));
+  for (const file of named) assert.ok(files.includes(file), file);
+});
+
+test("types come first in every branch", () => {
+  const first = (entry) => (typeof entry === "string" ? [] : "types" in entry ? [Object.keys(entry)[0]] : Object.values(entry).flatMap(first));
+  const { exports } = JSON.parse(textOf("package.json"));
+  const branches = Object.values(exports).flatMap(first);
+  assert.ok(branches.length > 5);
+  assert.deepEqual(branches.filter((key) => key !== "types"), []);
+});
+
+test("the package depends on nothing", () => {
+  const manifest = JSON.parse(textOf("package.json"));
+  for (const kind of ["dependencies", "peerDependencies", "optionalDependencies", "scripts"]) assert.equal(manifest[kind], undefined);
+});
+
+test("what a browser loads keeps its budget", () => {
+  for (const [file, most] of Object.entries(BUDGETS)) {
+    const size = brotliCompressSync(readFileSync(join(installed, file))).length / 1000;
+    console.log(`${file}: ${size.toFixed(1)} kB of ${most}`);
+    assert.ok(size <= most, `${file} has ${size.toFixed(1)} kB, more than ${most}`);
+  }
+});
+
+test("no published file awaits at its top", () => {
+  for (const file of scripts) assert.doesNotMatch(textOf(file), /^(?:await\b|(?:export )?(?:const|let|var) .*= await\b)/m, file);
+});
+
+test("what browsers load imports no bare name", () => {
+  for (const file of inBrowsers) {
+    const from = [...textOf(file).matchAll(/(?:^|[\s;}])(?:import|export)\s[^"';]*?from\s*["']([^"']+)["']|import\s*\(?["']([^"']+)["']/g)];
+    for (const [, one, other] of from) assert.match(one ?? other, /^\.\//, file);
+  }
+});
+
+test("the engine stands behind exactly one literal address", () => {
+  const count = scripts.map((file) => textOf(file).split(`new URL("./engine.wasm", import.meta.url)`).length - 1);
+  assert.equal(count.reduce((sum, each) => sum + each, 0), 1);
+  const urls = inBrowsers.filter((file) => file !== "browser.js" && textOf(file).includes("import.meta.url"));
+  assert.deepEqual(urls, []);
+});
+
+test("no published file names this tree or a registry", () => {
+  for (const file of files.filter((file) => file !== "engine.wasm" && file !== "engine.base64.js")) {
+    assert.doesNotMatch(textOf(file), /\/(?:home|root|work|tmp)\/|registry\./, file);
+  }
+  const [path] = readFileSync(join(installed, "engine.wasm")).toString("latin1").match(/\/(?:home|root|work|tmp)\/[\w./-]+/) ?? [];
+  assert.equal(path, undefined);
+});

@@ -1,0 +1,138 @@
+// The types: a strict consumer compiles, the checkers of packages find nothing, and the fields are those that the engine writes.
+import assert from "node:assert/strict";
+import { readFileSync, readdirSync } from "node:fs";
+import { join } from "node:path";
+import { test } from "node:test";
+import { project, runTool, tarball } from "./support/consumer.mjs";
+import { policies, request } from "./support/sample.mjs";
+
+const consumer = (importing) => `${importing}
+const policies: Policy[] = ${JSON.stringify(policies)};
+const request: Request = ${JSON.stringify(request)};
+const evaluation: Evaluation = evaluate(policies, request);
+const depth = (node: TraceNode): number => 1 + Math.max(0, ...node.children.map(depth));
+export const found: [Decision, number, string | undefined] = [evaluation.decision, depth(evaluation.trace), evaluation.condition?.text];
+{
+  using set = new PolicySet(policies);
+  const decisions: Decision[] = set.decideAll([request]);
+  console.log(decisions, contextKeys(policies), validate(policies[0]!).map((finding: Finding) => finding.code), version);
+}
+const result: ScenarioResult = runScenario({ policies, requests: [request] });
+export const failures = result.requests.filter((each) => !each.ok).map((each) => each.mismatches.join());
+export async function share(scenario: Scenario): Promise<Scenario> {
+  await init();
+  try {
+    return await decodeScenario(await encodeScenario(scenario));
+  } catch (error) {
+    if (error instanceof InvalidInput) console.log(error.code, error.pointer);
+    throw error;
+  }
+}
+// @ts-expect-error: an action is a text
+evaluate(policies, { ...request, action: 7 });
+// @ts-expect-error: there is no such type of policy
+new PolicySet([{ name: "p", type: "identiy", document: "{}" }]);
+// @ts-expect-error: there is no such field
+evaluate(policies, { ...request, acton: "ecs:RunTask" });
+`;
+
+const NAMES = "InvalidInput, PolicySet, contextKeys, decodeScenario, encodeScenario, evaluate, runScenario, validate, version";
+const TYPES = "Decision, Evaluation, Finding, Policy, Request, Scenario, ScenarioResult, TraceNode";
+const IMPORT = `import init, { ${NAMES} } from "iam-policy-playground";\nimport type { ${TYPES} } from "iam-policy-playground";`;
+const REQUIRE = `import iam = require("iam-policy-playground");\nconst { default: init, ${NAMES} } = iam;\ntype InvalidInput = iam.InvalidInput;\n${TYPES.split(", ").map((name) => `type ${name} = iam.${name};`).join("\n")}`;
+
+const ways = [
+  ["types-import", "main.mts", IMPORT, "nodenext", "nodenext"],
+  ["types-require", "main.cts", REQUIRE, "nodenext", "nodenext"],
+  ["types-bundler", "main.ts", IMPORT, "esnext", "bundler"],
+  ["types-inline", "main.ts", IMPORT.replaceAll(`"iam-policy-playground"`, `"iam-policy-playground/inline"`), "esnext", "bundler"],
+];
+for (const [name, file, importing, module, moduleResolution] of ways) {
+  test(`a strict consumer compiles: ${name}`, async () => {
+    const options = { module, moduleResolution, target: "es2022", lib: ["es2022", "esnext.disposable", "dom"], strict: true, noUncheckedIndexedAccess: true, exactOptionalPropertyTypes: true, verbatimModuleSyntax: false, types: [], skipLibCheck: false, noEmit: true };
+    const folder = project(name, { [file]: consumer(importing), "tsconfig.json": { compilerOptions: options, files: [file] }, "package.json": { type: "module", private: true } });
+    await runTool(folder, "tsc", "--project", ".");
+  });
+}
+
+test("publint finds nothing", async () => {
+  const folder = project("publint", { "package.json": {} });
+  assert.match(await runTool(folder, "publint", "run", tarball, "--strict"), /All good/);
+});
+
+test("are the types wrong? finds nothing", async () => {
+  const folder = project("attw", { "package.json": {} });
+  // The wasm file is no module and has no types. `/inline` is for browsers and bundlers: there is no other for `require`.
+  const words = ["--exclude-entrypoints", "engine.wasm", "--ignore-rules", "cjs-resolves-to-esm"];
+  await runTool(folder, "attw", tarball, ...words);
+});
+
+/** The fields of an interface in the package's types. */
+function fieldsOf(types, name) {
+  const body = types.match(new RegExp(`export interface ${name} \\{\\n([\\s\\S]*?)\\n\\}`))?.[1];
+  assert.ok(body, `there is no interface ${name}`);
+  return [...body.matchAll(/^ {2}(\$?\w+)\??:/gm)].map(([, field]) => field).sort();
+}
+
+const folder = join(import.meta.dirname, "../../evaluator/src");
+const source = readdirSync(folder, { recursive: true })
+  .filter((file) => file.endsWith(".rs"))
+  .map((file) => readFileSync(join(folder, file), "utf8"))
+  .join("\n");
+
+/** The fields that a struct of the evaluator writes. */
+function writtenBy(name) {
+  const body = source.match(new RegExp(`pub struct ${name} \\{\\n([\\s\\S]*?)\\n\\}`))?.[1];
+  assert.ok(body, `there is no struct ${name}`);
+  const camel = (snake) => snake.replace(/_(\w)/g, (_, letter) => letter.toUpperCase());
+  const fields = [...body.matchAll(/((?: {4}(?:\/\/\/|#\[).*\n)*) {4}pub (\w+):/g)];
+  return fields
+    .filter(([, attributes]) => !/#\[serde\(skip\)\]/.test(attributes))
+    .map(([, attributes, field]) => attributes.match(/rename = "([^"]+)"/)?.[1] ?? camel(field))
+    .sort();
+}
+
+const PAIRS = [
+  ["Evaluation"],
+  ["TraceNode"],
+  ["Span"],
+  ["Message"],
+  ["Assumption"],
+  ["Witness"],
+  ["Finding"],
+  ["LaneResult", "Lane"],
+  ["Position"],
+  ["ScenarioResult"],
+  ["RequestResult"],
+  ["Scenario"],
+  ["PolicyInput", "Policy"],
+  ["Request"],
+  ["PrincipalFields", "Principal"],
+];
+test("the types have the fields that the evaluator's structs have", () => {
+  const types = readFileSync(join(import.meta.dirname, "../../npm/index.d.ts"), "utf8");
+  for (const [struct, name = struct] of PAIRS) assert.deepEqual(fieldsOf(types, name), writtenBy(struct), name);
+});
+
+/** The fields of the object types that stand inside an interface: they are structs of their own in the evaluator. */
+const INNER = [
+  ["Part", "{ action: string; resource: string; decision: Decision; reason: Message; node: string }"],
+  ["Derived", "{ key: string; value: ContextValue; from: string; overridden?: true }"],
+  ["NearMiss", "{ statement: string; failing: string[]; matched: number; of: number }"],
+  ["MissingKey", `{ key: string; nodes: string[]; presence: "always" | "sometimes"; couldChange: boolean; witness?: Witness }`],
+  ["MessagePart", "{ text: string; code?: true; node?: string }"],
+  ["Fix", "{ title: string; edits: { span: Span; text: string }[] }"],
+  ["FirstDifference", "{ pattern: number; actual: number }"],
+  ["Settings", "{ s3BlockPublicAccess?: boolean; kmsGrantAllows?: boolean }"],
+  ["Call", "{ passRoles?: string[]; tags?: Record<string, string>; resources?: string[] }"],
+  ["ExpectBecause", "{ code?: string; decidedBy?: string; missing?: string[]; assumes?: string[] }"],
+  ["InvalidInput", "{ code: string; pointer: string; message: string }"],
+];
+test("so have the object types inside them", () => {
+  const types = readFileSync(join(import.meta.dirname, "../../npm/index.d.ts"), "utf8");
+  for (const [struct, type] of INNER) {
+    assert.ok(types.includes(type), `${type} is not in the types`);
+    const inner = type.slice(1, -1).replace(/\{[^{}]*\}/g, "object").replace(/Record<[^>]*>/g, "object");
+    assert.deepEqual([...inner.matchAll(/(\w+)\??:/g)].map(([, field]) => field).sort(), writtenBy(struct), struct);
+  }
+});
