@@ -27,6 +27,7 @@ try {
   rmSync(stage, { recursive: true });
 }
 
+cpSync(join(source, "cli"), join(target, "cli"), { recursive: true });
 writeFileSync(join(target, "package.json"), `${JSON.stringify(manifest, null, 2)}\n`);
 for (const file of ["index.d.ts", "inline.d.ts", "README.md"]) copyFileSync(join(source, file), join(target, file));
 for (const file of ["LICENSE-APACHE", "LICENSE-MIT"]) copyFileSync(join(source, "..", file), join(target, file));
