@@ -28,6 +28,7 @@ struct Entry {
 }
 
 /// How one entry fits the requester.
+#[derive(Clone, Copy)]
 struct Fit {
     grants: Grants,
     open: Grants,
@@ -56,32 +57,22 @@ impl PrincipalPattern {
 
     /// To whom the element grants; `None` where it leaves the requester out.
     pub fn matches(&self, query: &Query, scope: Scope) -> Option<Grants> {
-        let judged = self.fold(query, scope, |_| {});
+        let fits = self.entries.iter().map(|entry| entry.fit(query, scope));
+        let judged = self.fold(fits, query, scope);
         judged.element.matches.then_some(judged.grants)
     }
 
     /// Judges every entry.
     pub fn judge(&self, query: &Query, scope: Scope) -> PrincipalJudgement {
-        let mut entries = Vec::new();
-        let mut judged = self.fold(query, scope, |entry| entries.push(entry));
-        judged.element.entries = entries;
+        let fits: Vec<Fit> = self.entries.iter().map(|entry| entry.fit(query, scope)).collect();
+        let mut judged = self.fold(fits.iter().copied(), query, scope);
+        judged.element.entries = fits.into_iter().map(Fit::judgement).collect();
         judged
     }
 
-    fn fold(&self, query: &Query, scope: Scope, mut keep: impl FnMut(EntryJudgement)) -> PrincipalJudgement {
-        let mut grants = Grants::NONE;
-        let mut open = Grants::NONE;
-        for entry in &self.entries {
-            let fit = entry.fit(query, scope);
-            grants = grants | fit.grants;
-            open = open | fit.open;
-            let hit = !fit.grants.is_none();
-            let mut judged = EntryJudgement::certain(hit, fit.why);
-            if let Some(doubt) = fit.doubt {
-                judged = judged.doubted(doubt);
-            }
-            keep(judged);
-        }
+    fn fold(&self, fits: impl Iterator<Item = Fit>, query: &Query, scope: Scope) -> PrincipalJudgement {
+        let none = (Grants::NONE, Grants::NONE);
+        let (grants, open) = fits.fold(none, |(grants, open), fit| (grants | fit.grants, open | fit.open));
         match self.polarity {
             Polarity::Plain => plain(grants, open),
             Polarity::Not => self.negated(grants, open, &query.requester, scope),
@@ -283,6 +274,14 @@ fn fit_session(requester: &Requester, text: &str, arn: &Arn) -> Fit {
 }
 
 impl Fit {
+    fn judgement(self) -> EntryJudgement {
+        let judged = EntryJudgement::certain(!self.grants.is_none(), self.why);
+        match self.doubt {
+            Some(doubt) => judged.doubted(doubt),
+            None => judged,
+        }
+    }
+
     fn hit(grants: Grants, why: Why) -> Self {
         Self { grants, open: Grants::NONE, why, doubt: None }
     }
