@@ -135,9 +135,18 @@ pub fn request_value(random: &mut Random, key: &Key) -> Value {
             "010.1.2.3",
             "x"
         ])),
-        Kind::Number => {
-            random.pick(&[json!("10"), json!(10), json!("10.0"), json!("9.5"), json!(-1), json!("+11"), json!("1e3"), json!("ten")]).clone()
-        }
+        Kind::Number => random
+            .pick(&[
+                json!("10"),
+                json!(10),
+                json!("10.0"),
+                json!("9.5"),
+                json!(-1),
+                json!("+11"),
+                json!("1e3"),
+                json!("ten"),
+            ])
+            .clone(),
         Kind::Date => json!(random.pick(&[
             "2024-01-01T00:00:00Z",
             "2024-01-01T00:00:01Z",
@@ -148,7 +157,9 @@ pub fn request_value(random: &mut Random, key: &Key) -> Value {
             "2024-02-30",
             "soon"
         ])),
-        Kind::Bool => random.pick(&[json!("true"), json!("false"), json!(true), json!(false), json!("TRUE"), json!("yes")]).clone(),
+        Kind::Bool => random
+            .pick(&[json!("true"), json!("false"), json!(true), json!(false), json!("TRUE"), json!("yes")])
+            .clone(),
         Kind::Arn => json!(random.pick(&ARN_VALUES)),
         Kind::Binary => json!(random.pick(&["aGVsbG8=", "d29ybGQ=", "!!"])),
     }
@@ -157,7 +168,9 @@ pub fn request_value(random: &mut Random, key: &Key) -> Value {
 /// A value that a policy compares `key` with.
 fn policy_value(random: &mut Random, kind: Kind, operator: &str) -> Value {
     if operator.ends_with("Null") {
-        return random.pick(&[json!("true"), json!("false"), json!(true), json!(false), json!("True"), json!("x")]).clone();
+        return random
+            .pick(&[json!("true"), json!("false"), json!(true), json!(false), json!("True"), json!("x")])
+            .clone();
     }
     match kind {
         Kind::Text | Kind::List => match random.below(20) {
@@ -185,9 +198,9 @@ fn policy_value(random: &mut Random, kind: Kind, operator: &str) -> Value {
             "198.51.100.0/33",
             "${aws:SourceIp}"
         ])),
-        Kind::Number => {
-            random.pick(&[json!("10"), json!(10), json!("9.50"), json!("-1"), json!("11"), json!("10abc"), json!("010")]).clone()
-        }
+        Kind::Number => random
+            .pick(&[json!("10"), json!(10), json!("9.50"), json!("-1"), json!("11"), json!("10abc"), json!("010")])
+            .clone(),
         Kind::Date => json!(random.pick(&[
             "2024-01-01",
             "2024",
@@ -199,7 +212,9 @@ fn policy_value(random: &mut Random, kind: Kind, operator: &str) -> Value {
             "2024-13-01",
             "bogus"
         ])),
-        Kind::Bool => random.pick(&[json!("true"), json!("false"), json!(true), json!(false), json!("False"), json!("no")]).clone(),
+        Kind::Bool => random
+            .pick(&[json!("true"), json!("false"), json!(true), json!(false), json!("False"), json!("no")])
+            .clone(),
         Kind::Arn => match random.below(9) {
             0 => json!("arn:aws:ecs:*:111111111111:cluster/*"),
             1 => json!("arn:aws:iam::111111111111:*/${aws:username}"),
@@ -214,10 +229,12 @@ fn policy_value(random: &mut Random, kind: Kind, operator: &str) -> Value {
 /// A `Condition` element with one to three keys.
 pub fn condition(random: &mut Random) -> Value {
     let mut condition = Map::new();
-    for _ in 0..1 + random.below(6) / 3 {
+    for _ in 0..=random.below(6) / 3 {
         let key = random.pick(&KEYS);
         let operator = operator(random, key.kind);
-        let Some(keys) = condition.entry(operator.clone()).or_insert_with(|| json!({})).as_object_mut() else { continue };
+        let Some(keys) = condition.entry(operator.clone()).or_insert_with(|| json!({})).as_object_mut() else {
+            continue;
+        };
         let taken = keys.keys().any(|known| known.eq_ignore_ascii_case(key.name));
         if taken {
             continue;

@@ -16,7 +16,7 @@ use self::requests::Situation;
 pub fn scenario(random: &mut Random) -> Value {
     let situation = Situation::new(random);
     let policies = policies::policies(random, &situation);
-    let requests: Vec<Value> = (0..1 + random.below(3)).map(|_| requests::request(random, &situation)).collect();
+    let requests: Vec<Value> = (0..=random.below(3)).map(|_| requests::request(random, &situation)).collect();
     json!({ "policies": policies, "requests": requests })
 }
 

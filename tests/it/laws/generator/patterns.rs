@@ -65,7 +65,7 @@ pub fn principal(random: &mut Random, requesters: &[Value]) -> Value {
     }
     let requester = random.pick(requesters);
     let mut aws: Vec<String> = Vec::new();
-    for _ in 0..1 + random.below(3) {
+    for _ in 0..=random.below(3) {
         aws.push(aws_entry(random, requester));
     }
     let mut element = json!({});
@@ -92,9 +92,8 @@ fn aws_entry(random: &mut Random, requester: &Value) -> String {
         0..=3 if arn.contains(":user/") || arn.contains(":assumed-role/") || arn.contains(":federated-user/") => {
             arn.to_owned()
         }
-        0..=2 => account.to_owned(),
+        0..=2 | 5 => account.to_owned(),
         3 | 4 => format!("arn:aws:iam::{account}:root"),
-        5 => account.to_owned(),
         6 | 7 => format!("arn:aws:iam::{account}:role/app/R"),
         8 => format!("arn:aws:iam::{account}:role/R"),
         9 => format!("arn:aws:sts::{account}:assumed-role/R/s"),

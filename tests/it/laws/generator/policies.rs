@@ -25,7 +25,7 @@ pub fn policies(random: &mut Random, situation: &Situation) -> Vec<Value> {
     let mut policies = Vec::new();
     let mut add = |random: &mut Random, chance: usize, most: usize, policy_type: &str| {
         if random.percent(chance) {
-            for _ in 0..1 + random.below(most) {
+            for _ in 0..=random.below(most) {
                 let name = format!("p{}", policies.len());
                 policies.push(policy(random, situation, policy_type, &name));
             }
@@ -96,7 +96,10 @@ fn attach(random: &mut Random, situation: &Situation, policy: &mut Value, policy
         "resource" if random.percent(20) => {
             let (_, resource) = random.pick(&situation.targets);
             let bucket = resource.split('/').next().unwrap_or_default().to_owned();
-            if resource == "*" { return } else { vec![random.pick(&[resource.clone(), bucket]).clone()] }
+            if resource == "*" {
+                return;
+            }
+            vec![random.pick(&[resource.clone(), bucket]).clone()]
         }
         "serviceControl" | "resourceControl" if random.percent(50) => {
             vec![(*random.pick(&["root", "ou", HOME, AWAY])).to_owned()]
@@ -110,8 +113,7 @@ fn attach(random: &mut Random, situation: &Situation, policy: &mut Value, policy
 }
 
 fn document(random: &mut Random, situation: &Situation, form: Form) -> Value {
-    let mut statements: Vec<Value> =
-        (0..1 + random.below(3)).map(|_| statement(random, situation, form, None)).collect();
+    let mut statements: Vec<Value> = (0..=random.below(3)).map(|_| statement(random, situation, form, None)).collect();
     let statement = match statements.len() {
         1 if random.percent(50) => statements.remove(0),
         _ => Value::Array(statements),
@@ -184,7 +186,9 @@ fn add_resource(random: &mut Random, statement: &mut Value, asked: &str, form: F
     let count = 1 + random.below(5) / 3;
     let entries: Vec<String> = (0..count).map(|_| patterns::resource(random, asked, shorts)).collect();
     let entries: Vec<String> = match form {
-        Form::ServiceControl | Form::ResourceControl => entries.into_iter().filter(|entry| is_long(entry, form)).collect(),
+        Form::ServiceControl | Form::ResourceControl => {
+            entries.into_iter().filter(|entry| is_long(entry, form)).collect()
+        }
         _ => entries,
     };
     let not = random.percent(10);

@@ -19,7 +19,7 @@ impl Random {
     /// Choices from bytes; when they are used up, always the last one.
     #[allow(dead_code, reason = "the fuzzer's")]
     pub fn of_bytes(bytes: &[u8]) -> Self {
-        Self { source: Source::Bytes(bytes.to_vec().into_iter()) }
+        Self { source: Source::Bytes(Vec::from(bytes).into_iter()) }
     }
 
     /// A number below `limit`; 0 where that is 0.

@@ -20,7 +20,10 @@ pub struct Situation {
 
 /// Actions and the resources they are asked on; `{A}` is an account.
 const TARGETS: [(&str, &[&str]); 20] = [
-    ("ecs:RunTask", &["arn:aws:ecs:us-east-1:{A}:task-definition/prod:3", "arn:aws:ecs:eu-west-1:{A}:task-definition/test:1"]),
+    (
+        "ecs:RunTask",
+        &["arn:aws:ecs:us-east-1:{A}:task-definition/prod:3", "arn:aws:ecs:eu-west-1:{A}:task-definition/test:1"],
+    ),
     ("ecs:DeleteCluster", &["arn:aws:ecs:us-east-1:{A}:cluster/prod", "arn:aws:ecs:us-east-1:{A}:cluster/test"]),
     ("ecs:DescribeTasks", &["arn:aws:ecs:us-east-1:{A}:task/prod/1234", "arn:aws:ecs:us-east-1:{A}:task/1234"]),
     ("ecs:ListClusters", &["*", "arn:aws:ecs:us-east-1:{A}:cluster/prod"]),
@@ -45,9 +48,9 @@ const TARGETS: [(&str, &[&str]); 20] = [
 impl Situation {
     /// One or two requesters, one or two targets.
     pub fn new(random: &mut Random) -> Self {
-        let targets: Vec<_> = (0..1 + random.below(2)).map(|_| target(random)).collect();
+        let targets: Vec<_> = (0..=random.below(2)).map(|_| target(random)).collect();
         let saml = targets.iter().any(|(action, _)| action == "sts:AssumeRoleWithSAML");
-        let requesters = (0..1 + random.below(2)).map(|_| requester(random, saml)).collect();
+        let requesters = (0..=random.below(2)).map(|_| requester(random, saml)).collect();
         Self { requesters, targets }
     }
 }
@@ -78,7 +81,7 @@ fn requester(random: &mut Random, saml: bool) -> Value {
             "roleArn": format!("arn:aws:iam::{account}:role/aws-service-role/ecs.amazonaws.com/L")}),
         16 => json!({"arn": format!("arn:aws:sts::{account}:federated-user/bob")}),
         17 => json!({"arn": format!("arn:aws:sts::{account}:federated-user/web"),
-            "parentArn": format!("arn:aws:iam::{account}:user/bob")}),
+            "parentArn": format!("arn:aws:iam::{account}:{}", random.pick(&["user/bob", "user/bob", "root"]))}),
         18..=19 => json!({"arn": format!("arn:aws:iam::{account}:root")}),
         20 => json!({"service": "ecs-tasks.amazonaws.com"}),
         21 => json!({"service": ["sns.amazonaws.com", "sns.us-east-1.amazonaws.com"]}),
@@ -140,7 +143,7 @@ pub fn recased(random: &mut Random, text: &str) -> String {
 
 fn context(random: &mut Random) -> Value {
     let mut context = Map::new();
-    for key in conditions::KEYS {
+    for key in &conditions::KEYS {
         let chance = if key.derived { 4 } else { 35 };
         if random.percent(chance) {
             let name = if random.percent(10) { recased(random, key.name) } else { key.name.to_owned() };
