@@ -84,20 +84,31 @@ fn the_links_of_the_documents_lead_somewhere() {
     }
 }
 
-/// The map is the first code block of ARCHITECTURE.md: a path opens each of its lines, folders end in `/`.
+/// The table under "The map" names paths, and every folder of the tree.
 #[test]
 fn the_map_of_the_architecture_matches_the_tree() {
-    let architecture = read("ARCHITECTURE.md");
-    let Some(map) = architecture.split("```").nth(1) else { panic!("ARCHITECTURE.md has no map") };
-    let mapped: BTreeSet<&str> = map.lines().skip(1).filter_map(|line| line.split_whitespace().next()).collect();
+    let mapped = first_column("The map");
     for path in &mapped {
         assert!(root().join(path).exists(), "ARCHITECTURE.md: nothing is at {path}");
     }
-    let folders: BTreeSet<String> =
-        tracked().iter().filter_map(|path| path.split_once('/')).map(|(folder, _)| format!("{folder}/")).collect();
-    for folder in folders.iter().filter(|folder| !folder.starts_with('.')) {
-        assert!(mapped.contains(folder.as_str()), "ARCHITECTURE.md: {folder} is not on the map");
+    let tracked = tracked();
+    let folders = tracked.iter().filter_map(|path| path.split_once('/')).map(|(folder, _)| format!("{folder}/"));
+    for folder in folders.filter(|folder| !folder.starts_with('.')) {
+        assert!(mapped.contains(&folder), "ARCHITECTURE.md: {folder} is not on the map");
     }
+}
+
+/// The table under "The evaluator" is the contents page of the crate, in its order.
+#[test]
+fn the_modules_of_the_architecture_are_those_of_the_evaluator() {
+    let contents = read("evaluator/src/lib.rs");
+    let order: Vec<&str> = contents.lines().filter_map(declared_module).collect();
+    let named = first_column("The evaluator");
+    let missing: Vec<_> = order.iter().filter(|module| !named.iter().any(|name| name == **module)).collect();
+    assert!(missing.is_empty(), "ARCHITECTURE.md does not name {missing:?}");
+    let places: Vec<_> = named.iter().map(|name| order.iter().position(|module| module == name)).collect();
+    assert!(places.iter().all(Option::is_some), "ARCHITECTURE.md names a module that is none: {named:?}");
+    assert!(places.is_sorted(), "ARCHITECTURE.md has another order of modules than evaluator/src/lib.rs: {named:?}");
 }
 
 /// Lockfiles name versions and hashes, and leave the registry to whoever installs.
@@ -128,6 +139,17 @@ fn no_file_knows_the_machine_it_was_written_on() {
         let Ok(text) = fs::read_to_string(self::root().join(&path)) else { continue };
         assert!(paths.iter().all(|known| !text.contains(known.as_str())), "{path} holds the path of this tree");
     }
+}
+
+/// What stands between backticks in the first column of a section's first table.
+fn first_column(section: &str) -> Vec<String> {
+    let architecture = read("ARCHITECTURE.md");
+    let Some((_, rest)) = architecture.split_once(&format!("\n## {section}\n")) else {
+        panic!("ARCHITECTURE.md has no section `{section}`")
+    };
+    let table = rest.lines().skip_while(|line| !line.starts_with('|')).take_while(|line| line.starts_with('|'));
+    let cells: Vec<String> = table.filter_map(|row| row.split('|').nth(1)).map(str::to_owned).collect();
+    cells.iter().flat_map(|cell| cell.split('`').skip(1).step_by(2)).map(str::to_owned).collect()
 }
 
 fn declared_module(line: &str) -> Option<&str> {
