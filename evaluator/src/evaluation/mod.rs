@@ -341,7 +341,7 @@ fn open_standings(query: &Query, scopes: &Scopes<'_>) -> Vec<StandingDoubt> {
             doubts.push(doubt);
         }
     }
-    let unnamed = query.has_no_resource() && frame::is_about_trust(&query.action_lower);
+    let unnamed = query.has_no_resource() && scope::needs_resource_policy(query);
     if unnamed && !doubts.contains(&StandingDoubt::ResourceNotNamed) {
         doubts.push(StandingDoubt::ResourceNotNamed);
     }

@@ -68,8 +68,10 @@ pub enum LeftOut {
 pub(crate) enum StandingDoubt {
     /// The user who asked for a federated session was taken from its name, and the policy is attached to users.
     ParentUserAssumed,
-    /// The path of the session's role is not known.
+    /// The session is by its name one of a service-linked role, and the role's path is not known.
     RolePathUnknown,
+    /// The policy is attached to a role with a path, and the path of the session's role is not known.
+    NamedRoleAssumed,
     /// The requester is any session of a role, and the policy is attached to one of them.
     SessionNameUnknown,
     /// The owner of the resource was taken to be the requester's account.
@@ -155,6 +157,14 @@ fn standing(reading: &Reading, query: &Query) -> Standing {
     if reading.unread { Standing::Unread } else { Standing::TakesPart }
 }
 
+/// Whether the action is decided by a policy of its resource: assuming a role, using a key.
+pub(super) fn needs_resource_policy(query: &Query) -> bool {
+    let keyless = ["createkey", "listkeys", "listaliases", "generaterandom", "connectcustomkeystore"];
+    let about_key =
+        query.service() == "kms" && !keyless.contains(&query.name()) && !query.name().contains("customkeystore");
+    is_about_trust(&query.action_lower) || about_key
+}
+
 /// What the standing of a policy rests on that is not known.
 fn assumed(policy: &Policy, standing: Standing, query: &Query) -> Option<StandingDoubt> {
     let requester = &query.requester;
@@ -162,8 +172,7 @@ fn assumed(policy: &Policy, standing: Standing, query: &Query) -> Option<Standin
     let takes_part = matches!(standing, Standing::TakesPart | Standing::Unread);
     match policy.policy_type {
         _ if standing == Standing::LeftOut(LeftOut::NoResource) => {
-            let takes_none = reference::takes_no_resource(&query.action_lower);
-            (!takes_none).then_some(StandingDoubt::ResourceNotNamed)
+            needs_resource_policy(query).then_some(StandingDoubt::ResourceNotNamed)
         }
         _ if matches!(standing, Standing::LeftOut(_)) => None,
         PolicyType::Identity | PolicyType::PermissionsBoundary | PolicyType::Session => {
@@ -173,7 +182,7 @@ fn assumed(policy: &Policy, standing: Standing, query: &Query) -> Option<Standin
             }
             let of_role = requester.kind == RequesterKind::RoleSession;
             if of_role && requester.role_arn.is_none() && attached(&|to| requester.may_be_session_of(to)) {
-                return Some(StandingDoubt::RolePathUnknown);
+                return Some(StandingDoubt::NamedRoleAssumed);
             }
             let session = |to: &str| to.contains(":assumed-role/") && to.split('/').nth(1) == Some(&requester.name);
             let unnamed = of_role && requester.session.is_none() && attached(&session);

@@ -193,7 +193,15 @@ fn standing_doubt(explained: &Explained<'_, '_>, doubt: StandingDoubt) -> (&'sta
         StandingDoubt::RolePathUnknown => (
             "RolePathUnknown",
             Sentence::new(
-                "the path of the session's role is not known: it was taken to be an ordinary role of that name",
+                "by its name the role is a service-linked one, which SCPs and RCPs do not touch; its path is not given, \
+                 so that it was taken to be an ordinary role",
+            ),
+        ),
+        StandingDoubt::NamedRoleAssumed => (
+            "NamedRoleAssumed",
+            Sentence::new(
+                "a policy is attached to a role with a path, and the path of the session's role is not known; it was \
+                 taken to be that role",
             ),
         ),
         StandingDoubt::ResourceAccountAssumed => frame_doubt(explained, FrameDoubt::ResourceAccountAssumed),
@@ -257,7 +265,8 @@ fn frame(explained: &Explained<'_, '_>) -> Vec<Assumption> {
     if !given(PolicyType::Resource) && has_resource_policies && judgement.not_given.is_none() {
         add("NoResourcePolicy", "no resource policy given: the resource was taken to have none");
     }
-    let limited = matches!(requester, RequesterKind::User | RequesterKind::RoleSession | RequesterKind::FederatedUser);
+    let limited = matches!(requester, RequesterKind::User | RequesterKind::RoleSession | RequesterKind::FederatedUser)
+        && !judgement.frame.is_root;
     if !given(PolicyType::PermissionsBoundary) && limited {
         add("NoPermissionsBoundary", "no permissions boundary given: none applies");
     }
@@ -336,7 +345,8 @@ fn fact(explained: &Explained<'_, '_>, assumption: &Assumption) -> Sentence {
         }
         "ResourceAccountAssumed" => format!("the resource is in the account `{}`", explained.judgement.query.owner),
         "BlockPublicAccessAssumed" => "S3 Block Public Access is on".to_owned(),
-        "RolePathUnknown" if explained.tree.doubts.is_empty() => "the role is an ordinary one of that name".to_owned(),
+        "RolePathUnknown" if explained.tree.doubts.is_empty() => "the role is no service-linked one".to_owned(),
+        "NamedRoleAssumed" => "the role is the one that the policy names, path and all".to_owned(),
         "SessionNameUnknown" if explained.tree.doubts.is_empty() => "no policy is attached to the session".to_owned(),
         "ParentUserAssumed" => "the federated session's user has its name".to_owned(),
         "ResourceNotNamed" => "no policy of the resource takes part".to_owned(),

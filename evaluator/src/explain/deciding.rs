@@ -9,6 +9,7 @@ use crate::evaluation::Judgement;
 use crate::evaluation::flow::Reason;
 use crate::matching::grants::Grants;
 use crate::policy::{Effect, PolicyType};
+use crate::request::requester::RequesterKind;
 
 /// The policy types and statements that decide: on a denial by statements the first policy type in AWS's order that denies.
 pub(super) fn find(judgement: &Judgement<'_>) -> Deciding {
@@ -21,6 +22,9 @@ pub(super) fn find(judgement: &Judgement<'_>) -> Deciding {
             Deciding { types, statements }
         }
         Reason::IdentityAndResource => allowing(judgement, &[PolicyType::Resource, PolicyType::Identity], Grants::NONE),
+        Reason::RootUser if judgement.frame.requester == RequesterKind::FederatedUser => {
+            allowing(judgement, &[PolicyType::Session], Grants::NONE)
+        }
         reason if reason.allows() => match reason.lane() {
             Some(lane) => allowing(judgement, &[lane], kinds(*reason)),
             None => Deciding::default(),

@@ -186,6 +186,11 @@ pub(super) fn doubt(doubt: Doubt) -> (&'static str, &'static str, &'static str) 
             "the path of the session's role is not known; `aws:PrincipalArn` was taken without one",
             "the role has no path",
         ),
+        Doubt::NamedRoleAssumed => (
+            "NamedRoleAssumed",
+            "a policy names a role with a path, and the path of the session's role is not known; it was taken to be that role",
+            "the role is the one that the policy names, path and all",
+        ),
         Doubt::ResourceAccountAssumed => (
             "ResourceAccountAssumed",
             "the resource's account is not known: the requester's own was taken",

@@ -233,7 +233,7 @@ fn fit_arn(query: &Query, scope: Scope, text: &str, arn: &Arn) -> Fit {
             let fit = Fit::when(requester.is_session_of(text), Grants::ROLE, Why::NamesRole);
             // Role names are unique in an account, yet the named path may be that of a role that is no more.
             let doubtful = requester.may_be_session_of(text);
-            if doubtful { Fit { open: Grants::ROLE, doubt: Some(Doubt::RolePathUnknown), ..fit } } else { fit }
+            if doubtful { Fit { open: Grants::ROLE, doubt: Some(Doubt::NamedRoleAssumed), ..fit } } else { fit }
         }
         ("sts", "assumed-role") => fit_session(requester, text, arn),
         ("sts", "federated-user") => {

@@ -113,6 +113,8 @@ pub enum Doubt {
     SessionNameUnknown,
     /// The path of the session's role is not known.
     RolePathUnknown,
+    /// A policy names the role with a path, and the path of the session's role is not known.
+    NamedRoleAssumed,
     /// The owner of the resource was taken to be the requester's account.
     ResourceAccountAssumed,
     /// The parent of a federated session was taken from its name.

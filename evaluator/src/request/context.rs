@@ -98,6 +98,11 @@ impl ResolvedContext {
         self.entries.insert(lower.to_owned(), alloc::vec![entry])
     }
 
+    /// Takes a key out, in whatever case.
+    pub fn remove(&mut self, name: &str) {
+        self.entries.remove(&name.to_ascii_lowercase());
+    }
+
     /// Gives a key the entries that it had.
     pub fn restore(&mut self, lower: &str, entries: Option<Vec<Entry>>) {
         match entries {

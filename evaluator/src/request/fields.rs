@@ -125,6 +125,15 @@ impl<'n> Input<'n> {
         }
     }
 
+    /// A whole number that is not negative.
+    pub(crate) fn count(&self) -> Result<usize, InvalidInput> {
+        let number = match &self.node.value {
+            Value::Number(text) => text.parse().ok(),
+            _ => None,
+        };
+        number.ok_or_else(|| self.wrong_type("a whole number"))
+    }
+
     /// An array of strings.
     pub(crate) fn texts(&self) -> Result<Vec<String>, InvalidInput> {
         let Value::Array(_) = self.node.value else {
