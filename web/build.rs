@@ -8,7 +8,8 @@ fn main() -> io::Result<()> {
     let mut names = fs::read_dir(&folder)?.map(|entry| Ok(entry?.path())).collect::<io::Result<Vec<_>>>()?;
     names.retain(|path| path.extension().is_some_and(|extension| extension == "json"));
     names.sort();
-    let files: Vec<String> = names.iter().map(|path| format!("include_str!({path:?}),\n")).collect();
+    let files: Vec<String> =
+        names.iter().map(|path| format!("include_str!({:?}),\n", path.display().to_string())).collect();
     let out = Path::new(&env::var("OUT_DIR").map_err(io::Error::other)?).join("gallery.rs");
     fs::write(out, format!("&[\n{}]", files.concat()))?;
     println!("cargo::rerun-if-changed={}", folder.display());

@@ -73,3 +73,30 @@ test("while the request is half typed there is no decision, and a link to the fi
   await undo(page).click();
   await decides(page, /^Allowed/);
 });
+
+test("the trace is walked, opened and come back to by keyboard alone", async (t) => {
+  const page = await open(t);
+  const rows = tree(page).getByRole("treeitem");
+  await rows.first().focus();
+  await page.keyboard.press("End");
+  await page.keyboard.press("Home");
+  const active = () => page.evaluate(() => document.activeElement.innerText);
+  while (!/^Allow\s+RunWebTasks/.test(await active())) await page.keyboard.press("ArrowDown");
+  const row = await active();
+  await page.keyboard.press("Enter");
+  const inEditor = () => page.evaluate(() => document.activeElement.shadowRoot?.activeElement?.getAttribute("aria-label") ?? "");
+  await expect(inEditor, (label) => /deployer, JSON editor/.test(label), "the keyboard in the editor");
+  await page.keyboard.press("Escape");
+  await expect(active, (text) => text === row, "the row again");
+});
+
+test("undo works by keyboard outside of fields", async (t) => {
+  const page = await open(t);
+  await page.getByRole("textbox", { name: "Resource", exact: true }).fill("x");
+  await decides(page, /^No decision/);
+  await page.getByRole("button", { name: "Gallery" }).focus();
+  await page.keyboard.press("ControlOrMeta+z");
+  await decides(page, /^Allowed/);
+  await page.keyboard.press("ControlOrMeta+Shift+z");
+  await decides(page, /^No decision/);
+});

@@ -1,5 +1,11 @@
 //! What a person does, and what the page then knows: the reducer, without a browser.
-#![allow(clippy::unwrap_used, clippy::expect_used, clippy::indexing_slicing, reason = "a test may stop")]
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::indexing_slicing,
+    clippy::string_slice,
+    reason = "a test may stop"
+)]
 
 use std::rc::Rc;
 
@@ -68,7 +74,8 @@ fn a_change_of_context_changes_the_decision_of_that_request_alone() {
 
 #[test]
 fn context_keys_are_found_without_regard_to_case() {
-    let state = after([Action::SetContext("AWS:multifactorauthpresent".to_owned(), Some(ContextValue::Boolean(false)))]);
+    let state =
+        after([Action::SetContext("AWS:multifactorauthpresent".to_owned(), Some(ContextValue::Boolean(false)))]);
     assert_eq!(state.scenario.requests[0].context.0.len(), 1);
 }
 
@@ -208,12 +215,10 @@ fn organization_policies_stand_in_groups_by_node() {
         attached_to: vec![node.to_owned()],
         ..PolicyInput::new(name, PolicyType::ServiceControl, "{}")
     };
-    let policies = [org("a", "root"), PolicyInput::new("b", PolicyType::Identity, "{}"), org("c", "ou"), org("d", "root")];
+    let policies =
+        [org("a", "root"), PolicyInput::new("b", PolicyType::Identity, "{}"), org("c", "ou"), org("d", "root")];
     let groups: Vec<_> = groups(&policies).into_iter().map(|group| (group.node, group.places)).collect();
-    assert_eq!(
-        groups,
-        [(None, vec![1]), (Some("root".to_owned()), vec![0, 3]), (Some("ou".to_owned()), vec![2])]
-    );
+    assert_eq!(groups, [(None, vec![1]), (Some("root".to_owned()), vec![0, 3]), (Some("ou".to_owned()), vec![2])]);
 }
 
 #[test]

@@ -9,6 +9,7 @@ use yew::prelude::*;
 use super::button::IconButton;
 use super::context_value::ContextInput;
 use super::icon::{Glyph, Icon};
+use super::message::ticks;
 use super::missing_note::MissingNote;
 use crate::state::kind::{self, Kind};
 use crate::state::{Action, StateHandle};
@@ -40,7 +41,9 @@ pub fn ContextRow(props: &ContextRowProps) -> Html {
     let kind = chosen.or_else(|| value.as_ref().or(witness(props)).map(Kind::of)).unwrap_or(Kind::Text);
     let set = {
         let (dispatch, name) = (state.dispatcher(), name.clone());
-        Callback::from(move |value: Option<ContextValue>| dispatch.dispatch(Action::SetContext(name.to_string(), value)))
+        Callback::from(move |value: Option<ContextValue>| {
+            dispatch.dispatch(Action::SetContext(name.to_string(), value));
+        })
     };
     let onkind = {
         let (chosen, set, value) = (chosen.clone(), set.clone(), value.clone());
@@ -61,7 +64,11 @@ pub fn ContextRow(props: &ContextRowProps) -> Html {
         let (onhold, name, missing) = (props.onhold.clone(), name.clone(), props.missing.is_some());
         let hold = onhold.clone();
         (
-            move |_: FocusEvent| if missing { hold.emit(Some(name.clone())) },
+            move |_: FocusEvent| {
+                if missing {
+                    hold.emit(Some(name.clone()));
+                }
+            },
             move |_: FocusEvent| onhold.emit(None),
         )
     };
@@ -70,7 +77,8 @@ pub fn ContextRow(props: &ContextRowProps) -> Html {
     let complaint = value.as_ref().and_then(|value| kind.complaint(value));
     let refused = state.outcome(state.selected_request).and_then(Result::err).filter(|error| error.pointer == pointer);
     let complaint = refused.map(|error| error.message.clone()).or(complaint);
-    let long = kind == Kind::Arn || kind == Kind::List || value.as_ref().is_some_and(|value| kind::text(value).len() > LONG);
+    let long =
+        kind == Kind::Arn || kind == Kind::List || value.as_ref().is_some_and(|value| kind::text(value).len() > LONG);
     let quiet = props.missing.as_ref().is_some_and(|missing| !missing.could_change);
     let bad = complaint.is_some();
     html! {
@@ -92,7 +100,7 @@ pub fn ContextRow(props: &ContextRowProps) -> Html {
                 <MissingNote state={state.clone()} missing={missing.clone()} />
             }
             if let Some(complaint) = complaint {
-                <span class="cr__note err"><Icon glyph={Glyph::Error} />{ complaint }</span>
+                <span class="cr__note err"><Icon glyph={Glyph::Error} /><span>{ ticks(&complaint) }</span></span>
             }
         </div>
     }

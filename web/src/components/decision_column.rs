@@ -3,6 +3,7 @@
 use yew::prelude::*;
 
 use super::decision_bar::DecisionBar;
+use super::icon::{Glyph, Icon};
 use super::no_decision::NoDecision;
 use super::trace_panel::TracePanel;
 use crate::state::StateHandle;
@@ -38,7 +39,13 @@ pub fn DecisionColumn(props: &DecisionColumnProps) -> Html {
         Some(Err(error)) => html! {
             <>
                 <NoDecision error={error.clone()} {dispatch} />
-                <div class="panel panel--trace" />
+                <div class="panel panel--trace">
+                    <div class="empty">
+                        <Icon glyph={Glyph::Tree} />
+                        <h3>{ "No trace" }</h3>
+                        <p>{ "The trace is back as soon as the request can be read." }</p>
+                    </div>
+                </div>
             </>
         },
         None => html! { <div class="panel panel--trace" /> },

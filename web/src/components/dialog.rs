@@ -37,7 +37,9 @@ pub fn Modal(props: &ModalProps) -> Html {
             });
             move || {
                 drop(listener);
-                if let Some(before) = before.and_then(|it| wasm_bindgen::JsCast::dyn_into::<web_sys::HtmlElement>(it).ok()) {
+                if let Some(before) =
+                    before.and_then(|it| wasm_bindgen::JsCast::dyn_into::<web_sys::HtmlElement>(it).ok())
+                {
                     let _ = before.focus();
                 }
             }

@@ -34,7 +34,9 @@ pub fn DropZone(props: &DropZoneProps) -> Html {
                     }
                 });
                 let dropped = EventListener::new_with_options(&ground, "drop", option(), move |event| {
-                    let Some(files) = event.dyn_ref::<DragEvent>().and_then(|it| it.data_transfer()?.files()) else { return };
+                    let Some(files) = event.dyn_ref::<DragEvent>().and_then(|it| it.data_transfer()?.files()) else {
+                        return;
+                    };
                     if files.length() == 0 {
                         return;
                     }

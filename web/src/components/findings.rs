@@ -6,7 +6,7 @@ use iam_evaluator::trace::{Finding, FindingType};
 use yew::prelude::*;
 
 use super::icon::{Glyph, Icon};
-use super::message::MessageText;
+use super::message::{MessageText, ticks};
 use crate::state::{Action, Dispatch, source};
 
 /// What the list is given.
@@ -51,11 +51,17 @@ fn row(at: usize, finding: &Finding, dispatch: &Dispatch) -> Html {
                 { for finding.fixes.iter().map(|fix| {
                     let (dispatch, edits) = (dispatch.clone(), fix.edits.clone());
                     let onclick = move |_| dispatch.dispatch(Action::AppliedFix(edits.clone()));
-                    html! { <button key={fix.title.clone()} type="button" class="btn btn--small" {onclick}>{ &fix.title }</button> }
+                    html! { <button key={fix.title.clone()} type="button" class="btn btn--small" {onclick}><span>{ ticks(&capital(&fix.title)) }</span></button> }
                 }) }
             </span>
         </div>
     }
+}
+
+/// Messages begin small, buttons with a capital.
+fn capital(text: &str) -> String {
+    let mut letters = text.chars();
+    letters.next().map(|first| first.to_uppercase().chain(letters).collect()).unwrap_or_default()
 }
 
 fn look(kind: FindingType) -> (Glyph, &'static str, &'static str) {

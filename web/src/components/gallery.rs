@@ -31,8 +31,10 @@ pub fn Gallery(props: &GalleryProps) -> Html {
         let sought = sought.clone();
         move |event: InputEvent| sought.set(event.target_unchecked_into::<HtmlInputElement>().value())
     };
-    let shown: Vec<&Rc<Scenario>> =
-        scenarios.iter().filter(|it| gallery::answers(it, &sought) && tag.as_ref().is_none_or(|tag| it.tags.contains(tag))).collect();
+    let shown: Vec<&Rc<Scenario>> = scenarios
+        .iter()
+        .filter(|it| gallery::answers(it, &sought) && tag.as_ref().is_none_or(|tag| it.tags.contains(tag)))
+        .collect();
     let choice = |name: Option<String>| {
         let (pressed, set, label) = (*tag == name, tag.clone(), name.clone().unwrap_or_else(|| "All".to_owned()));
         let onclick = move |_| set.set(name.clone());

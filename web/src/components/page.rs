@@ -15,7 +15,7 @@ use super::share_dialog::ShareDialog;
 use super::splitter::{Splitter, SplitterSide};
 use super::toasts::Toasts;
 use super::top_bar::TopBar;
-use crate::hooks::{use_fragment, use_keeping};
+use crate::hooks::{use_fragment, use_keeping, use_shortcuts};
 use crate::keep::Opening;
 use crate::state::{Dialog, State};
 
@@ -32,6 +32,7 @@ pub fn Page(props: &PageProps) -> Html {
     let state = use_reducer(|| State::opened_with(&props.opening));
     use_keeping(&state);
     use_fragment(state.dispatcher());
+    use_shortcuts(state.dispatcher());
     let dispatch = state.dispatcher();
     html! {
         <DropZone dispatch={dispatch.clone()}>

@@ -1,5 +1,6 @@
 //! The policies: a tab for each, and the selected one to edit.
 
+use gloo::timers::callback::Timeout;
 use iam_evaluator::policy::PolicyType;
 use iam_evaluator::scenario::PolicyInput;
 use yew::prelude::*;
@@ -9,6 +10,7 @@ use super::no_policy::NoPolicy;
 use super::policy_bar::PolicyBar;
 use super::policy_editor::PolicyEditor;
 use super::policy_tabs::PolicyTabs;
+use super::scroll::focus_first;
 use crate::state::{Action, StateHandle};
 
 /// A policy that is as small as a policy can be.
@@ -32,9 +34,19 @@ pub fn Policies(props: &PoliciesProps) -> Html {
             dispatch.dispatch(Action::AddedPolicy(Box::new(policy)));
         }
     };
+    let onkeydown = {
+        let (dispatch, opened) = (state.dispatcher(), state.came_from.is_some());
+        move |event: KeyboardEvent| {
+            if event.key() == "Escape" && opened && !event.default_prevented() {
+                dispatch.dispatch(Action::LeftNode);
+                // The row can take the keyboard once its panel is shown.
+                Timeout::new(0, || focus_first(".tree [tabindex='0']")).forget();
+            }
+        }
+    };
     let count = state.scenario.policies.len();
     html! {
-        <section class="panel panel--policies" aria-label="Policies">
+        <section class="panel panel--policies" aria-label="Policies" {onkeydown}>
             <div class="panel__head">
                 <h2 class="panel__title">{ "Policies" }</h2>
                 <span class="muted">{ count }</span>

@@ -96,17 +96,19 @@ pub fn PolicyBar(props: &PolicyBarProps) -> Html {
                 placeholder={unattached(policy.policy_type)} value={attached.clone()} onchange={onattach}
             />
             <PolicyDetails dispatch={state.dispatcher()} {place} policy={policy.clone()} />
-            <IconButton class="btn--small" glyph={Glyph::Pen} label="Rename" onclick={onpen} />
-            <IconButton class="btn--small" glyph={Glyph::Duplicate} label="Duplicate" onclick={act(Some(Action::DuplicatedPolicy(place)))} />
-            <IconButton
-                class="btn--small" glyph={Glyph::Left} label="Move left" disabled={before.is_none()}
-                onclick={act(before.map(|to| Action::MovedPolicy(place, to)))}
-            />
-            <IconButton
-                class="btn--small" glyph={Glyph::Right} label="Move right" disabled={after.is_none()}
-                onclick={act(after.map(|to| Action::MovedPolicy(place, to)))}
-            />
-            <IconButton class="btn--small" glyph={Glyph::Trash} label="Remove" onclick={onremove} />
+            <span class="bar__acts">
+                <IconButton class="btn--small" glyph={Glyph::Pen} label="Rename" onclick={onpen} />
+                <IconButton class="btn--small" glyph={Glyph::Duplicate} label="Duplicate" onclick={act(Some(Action::DuplicatedPolicy(place)))} />
+                <IconButton
+                    class="btn--small" glyph={Glyph::Left} label="Move left" disabled={before.is_none()}
+                    onclick={act(before.map(|to| Action::MovedPolicy(place, to)))}
+                />
+                <IconButton
+                    class="btn--small" glyph={Glyph::Right} label="Move right" disabled={after.is_none()}
+                    onclick={act(after.map(|to| Action::MovedPolicy(place, to)))}
+                />
+                <IconButton class="btn--small" glyph={Glyph::Trash} label="Remove" onclick={onremove} />
+            </span>
         </div>
     }
 }

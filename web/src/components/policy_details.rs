@@ -55,7 +55,11 @@ pub fn PolicyDetails(props: &PolicyDetailsProps) -> Html {
         PolicyType::VpcEndpoint => {
             let gateway = props.policy.endpoint_type == Some(EndpointType::Gateway);
             let onchange = choose(|value| {
-                PolicyField::EndpointType(Some(if value == "gateway" { EndpointType::Gateway } else { EndpointType::Interface }))
+                PolicyField::EndpointType(Some(if value == "gateway" {
+                    EndpointType::Gateway
+                } else {
+                    EndpointType::Interface
+                }))
             });
             html! {
                 <select class="field field--bare field--auto bar__detail" aria-label="Endpoint type" {onchange}>

@@ -35,10 +35,12 @@ pub fn PolicyEditor(props: &PolicyEditorProps) -> Html {
     let state = &props.state;
     let place = state.selected_policy;
     let name = AttrValue::from(state.policy_name().unwrap_or_default().to_owned());
-    let evaluation = state.judgement().cloned().map(Shared::new);
-    let drawn = use_memo((evaluation, name.clone(), state.part.clone()), |(evaluation, name, part)| {
-        draw(evaluation.as_deref(), name, part.as_deref())
-    });
+    let evaluation = state.evaluation().cloned().map(Shared::new);
+    let judgement = state.judgement().cloned().map(Shared::new);
+    let drawn =
+        use_memo((evaluation, judgement, name.clone(), state.part.clone()), |(evaluation, judgement, name, part)| {
+            Drawn::of(evaluation.as_deref(), judgement.as_deref(), name, part.as_deref())
+        });
     let onchange = use_callback((state.dispatcher(), place), |text: String, (dispatch, place)| {
         dispatch.dispatch(Action::EditedPolicy(*place, text));
     });
@@ -70,18 +72,21 @@ pub fn PolicyEditor(props: &PolicyEditorProps) -> Html {
     }
 }
 
-fn draw(evaluation: Option<&Evaluation>, policy: &str, part: Option<&str>) -> Drawn {
-    let Some(evaluation) = evaluation else {
-        return Drawn { marks: Rc::default(), bars: Rc::default(), diagnostics: Rc::default(), findings: Rc::default() };
-    };
-    let findings = evaluation.findings.iter().filter(|finding| finding.policy.as_deref() == Some(policy));
-    let findings: Vec<Finding> = findings.cloned().collect();
-    let part = source::part(&evaluation.trace, part);
-    Drawn {
-        marks: Rc::new(marks::marks(evaluation, part, policy)),
-        bars: Rc::new(marks::bars(part, policy)),
-        diagnostics: Rc::new(findings.iter().enumerate().filter_map(|(at, it)| marks::diagnostic(at, it)).collect()),
-        findings: Rc::new(findings),
+impl Drawn {
+    /// Marks come from the selected request's evaluation; findings, which are of no request, from any.
+    fn of(evaluation: Option<&Evaluation>, judgement: Option<&Evaluation>, policy: &str, part: Option<&str>) -> Self {
+        let findings = judgement.map(|it| it.findings.as_slice()).unwrap_or_default();
+        let findings: Vec<Finding> =
+            findings.iter().filter(|it| it.policy.as_deref() == Some(policy)).cloned().collect();
+        let part = evaluation.map(|it| (it, source::part(&it.trace, part)));
+        Self {
+            marks: Rc::new(part.map(|(evaluation, part)| marks::marks(evaluation, part, policy)).unwrap_or_default()),
+            bars: Rc::new(part.map(|(_, part)| marks::bars(part, policy)).unwrap_or_default()),
+            diagnostics: Rc::new(
+                findings.iter().enumerate().filter_map(|(at, it)| marks::diagnostic(at, it)).collect(),
+            ),
+            findings: Rc::new(findings),
+        }
     }
 }
 

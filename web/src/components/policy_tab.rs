@@ -35,10 +35,12 @@ pub fn PolicyTab(props: &PolicyTabProps) -> Html {
             ref={node} type="button" class="tab" role="tab" aria-selected={selected.to_string()}
             tabindex={if selected { "0" } else { "-1" }} {onclick}
         >
-            <span class="tab__name">{ &policy.name }</span>
-            if let Some(badge) = badge {
-                <span class="tab__badge" data-is={badge.state}><Icon glyph={badge.glyph} /></span>
-            }
+            <span class="tab__line">
+                <span class="tab__name">{ &policy.name }</span>
+                if let Some(badge) = badge {
+                    <span class="tab__badge" data-is={badge.state}><Icon glyph={badge.glyph} /></span>
+                }
+            </span>
             <span class="tab__type">
                 { short_type_name(policy.policy_type) }
                 if let Some(badge) = badge { { " \u{b7} " }{ badge.word } }

@@ -54,7 +54,9 @@ pub fn text(principal: &PrincipalInput) -> String {
     match principal {
         PrincipalInput::Text(text) => text.clone(),
         PrincipalInput::Long(fields) if fields.anonymous => "anonymous".to_owned(),
-        PrincipalInput::Long(fields) => fields.arn.clone().or_else(|| fields.service.first().cloned()).unwrap_or_default(),
+        PrincipalInput::Long(fields) => {
+            fields.arn.clone().or_else(|| fields.service.first().cloned()).unwrap_or_default()
+        }
     }
 }
 

@@ -10,12 +10,24 @@ pub fn paragraphs(text: &str) -> Html {
 
 /// One paragraph without the `<p>`.
 pub fn inline(text: &str) -> Html {
-    let code = |(at, piece): (usize, &str)| if at % 2 == 1 { html! { <code>{ piece }</code> } } else { strong(piece) };
+    let code = |(at, piece): (usize, &str)| {
+        if at % 2 == 1 {
+            html! { <code>{ piece }</code> }
+        } else {
+            strong(piece)
+        }
+    };
     text.split('`').enumerate().map(code).collect()
 }
 
 fn strong(text: &str) -> Html {
-    let piece = |(at, piece): (usize, &str)| if at % 2 == 1 { html! { <strong>{ piece }</strong> } } else { emphasis(piece) };
+    let piece = |(at, piece): (usize, &str)| {
+        if at % 2 == 1 {
+            html! { <strong>{ piece }</strong> }
+        } else {
+            emphasis(piece)
+        }
+    };
     text.split("**").enumerate().map(piece).collect()
 }
 
@@ -25,6 +37,12 @@ fn emphasis(text: &str) -> Html {
     if pieces.len().is_multiple_of(2) {
         return html! { { text } };
     }
-    let piece = |(at, piece): (usize, &str)| if at % 2 == 1 { html! { <em>{ piece }</em> } } else { html! { { piece } } };
+    let piece = |(at, piece): (usize, &str)| {
+        if at % 2 == 1 {
+            html! { <em>{ piece }</em> }
+        } else {
+            html! { { piece } }
+        }
+    };
     pieces.into_iter().enumerate().map(piece).collect()
 }

@@ -4,6 +4,7 @@ use web_sys::HtmlInputElement;
 use yew::prelude::*;
 
 use super::icon::{Glyph, Icon};
+use super::message::ticks;
 use crate::state::{Action, RequestField, StateHandle};
 
 /// What the field is given.
@@ -45,7 +46,7 @@ pub fn RequestInput(props: &RequestInputProps) -> Html {
                 aria-describedby={error.map(|_| error_id.clone())} data-pointer={pointer} {oninput}
             />
             if let Some(error) = error {
-                <p class="err" id={error_id}><Icon glyph={Glyph::Error} />{ error.message.clone() }</p>
+                <p class="err" id={error_id}><Icon glyph={Glyph::Error} /><span>{ ticks(&error.message) }</span></p>
             }
         </div>
     }

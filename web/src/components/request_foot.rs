@@ -69,13 +69,14 @@ pub fn RequestFoot(props: &RequestFootProps) -> Html {
             </select>
             if let Some(actual) = actual.filter(|actual| request.expect != Some(*actual)) {
                 <button type="button" class="btn btn--quiet btn--small" onclick={act(Action::Expected(Some(actual)))}>
-                    <Icon glyph={Glyph::Flag} />{ "Expect this decision" }
+                    <Icon glyph={Glyph::Flag} /><span>{ "Expect this" }<span class="foot__long">{ " decision" }</span></span>
                 </button>
             }
-            <span class="grow" />
-            <IconButton class="btn--small" glyph={Glyph::Pen} label="Rename request" onclick={move |_| renaming.set(true)} />
-            <IconButton class="btn--small" glyph={Glyph::Duplicate} label="Duplicate request" onclick={act(Action::AddedRequest)} />
-            <IconButton class="btn--small" glyph={Glyph::Trash} label="Remove request" disabled={only} onclick={onremove} />
+            <span class="bar__acts">
+                <IconButton class="btn--small" glyph={Glyph::Pen} label="Rename request" onclick={move |_| renaming.set(true)} />
+                <IconButton class="btn--small" glyph={Glyph::Duplicate} label="Duplicate request" onclick={act(Action::AddedRequest)} />
+                <IconButton class="btn--small" glyph={Glyph::Trash} label="Remove request" disabled={only} onclick={onremove} />
+            </span>
         </div>
     }
 }

@@ -4,6 +4,7 @@ use yew::prelude::*;
 
 use super::editor::Editor;
 use super::icon::{Glyph, Icon};
+use super::message::ticks;
 use crate::state::{Action, StateHandle};
 
 /// What it is given.
@@ -26,7 +27,7 @@ pub fn RequestJson(props: &RequestJsonProps) -> Html {
         <>
             <div class="ed"><Editor label="Request, JSON editor" {text} {onchange} /></div>
             if let Some(error) = error {
-                <p class="err err--below"><Icon glyph={Glyph::Error} />{ error.message.clone() }</p>
+                <p class="err err--below"><Icon glyph={Glyph::Error} /><span>{ ticks(&error.message) }</span></p>
             }
         </>
     }

@@ -32,7 +32,13 @@ fn next(event: &KeyboardEvent, selector: &str) -> Option<HtmlElement> {
     let at = all.iter().position(|element| *element == now)?;
     let last = all.len().checked_sub(1)?;
     let to = match event.key().as_str() {
-        "ArrowRight" | "ArrowDown" => if at == last { 0 } else { at + 1 },
+        "ArrowRight" | "ArrowDown" => {
+            if at == last {
+                0
+            } else {
+                at + 1
+            }
+        }
         "ArrowLeft" | "ArrowUp" => at.checked_sub(1).unwrap_or(last),
         "Home" => 0,
         "End" => last,

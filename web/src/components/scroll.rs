@@ -1,6 +1,7 @@
-//! Brings an element into view within its own strip, without moving the page.
+//! Brings an element into view or gives it the keyboard, without moving the page.
 
-use web_sys::Element;
+use wasm_bindgen::JsCast;
+use web_sys::{Element, HtmlElement};
 
 /// Scrolls the strip that holds `element` sideways, so far that all of it shows.
 pub fn into_strip(element: &Element) {
@@ -9,5 +10,13 @@ pub fn into_strip(element: &Element) {
     let over = (inner.right() - outer.right()).max(0.0) - (outer.left() - inner.left()).max(0.0);
     if over != 0.0 {
         strip.scroll_by_with_x_and_y(over, 0.0);
+    }
+}
+
+/// Gives the keyboard to the first element that `selector` finds.
+pub fn focus_first(selector: &str) {
+    let found = gloo::utils::document().query_selector(selector).ok().flatten();
+    if let Some(element) = found.and_then(|it| it.dyn_into::<HtmlElement>().ok()) {
+        let _ = element.focus();
     }
 }

@@ -37,7 +37,8 @@ pub fn ShareDialog(props: &ShareDialogProps) -> Html {
     let length = fragment.as_ref().map_or(0, String::len);
     let fits = length > 0 && length <= MAX_LINK;
     let link = fragment.as_ref().filter(|_| fits).map(|it| format!("{}#{it}", address())).unwrap_or_default();
-    let shared = if *disguised { State::new((*shown).clone()).selecting(state.selected_request) } else { (**state).clone() };
+    let shared =
+        if *disguised { State::new((*shown).clone()).selecting(state.selected_request) } else { (**state).clone() };
     let ondisguise = {
         let disguised = disguised.clone();
         move |event: Event| disguised.set(event.target_unchecked_into::<HtmlInputElement>().checked())
@@ -114,6 +115,7 @@ fn grouped(number: usize) -> String {
 /// A file name made of the title's words.
 fn file_name(scenario: &Scenario) -> String {
     let title = scenario.title.as_deref().unwrap_or("scenario").to_lowercase();
-    let words: Vec<&str> = title.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()).take(8).collect();
+    let words: Vec<&str> =
+        title.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()).take(8).collect();
     format!("{}.json", if words.is_empty() { "scenario".to_owned() } else { words.join("-") })
 }

@@ -35,7 +35,10 @@ pub fn use_keeping(state: &StateHandle) {
             let mut known = known.borrow_mut();
             let first = known.scenario.is_none();
             if first || known.opened != opened {
-                let replaced = known.scenario.take().filter(|it| known.untouched.as_ref().is_none_or(|same| !Rc::ptr_eq(same, it)));
+                let replaced = known
+                    .scenario
+                    .take()
+                    .filter(|it| known.untouched.as_ref().is_none_or(|same| !Rc::ptr_eq(same, it)));
                 if let Some(replaced) = replaced {
                     keep_replaced(&replaced);
                 }
@@ -58,7 +61,8 @@ pub fn use_keeping(state: &StateHandle) {
     use_effect_with((), move |()| {
         let leaving = EventListener::new(&gloo::utils::window(), "pagehide", move |_| {
             let known = known.borrow();
-            let changed = known.scenario.as_ref().filter(|it| known.untouched.as_ref().is_none_or(|same| !Rc::ptr_eq(same, it)));
+            let changed =
+                known.scenario.as_ref().filter(|it| known.untouched.as_ref().is_none_or(|same| !Rc::ptr_eq(same, it)));
             if let Some(scenario) = changed {
                 keep::hand_over(&json::pretty(&**scenario));
             }

@@ -2,8 +2,10 @@
 
 mod fragment;
 mod keeping;
+mod shortcuts;
 mod theme;
 
 pub use fragment::use_fragment;
 pub use keeping::use_keeping;
+pub use shortcuts::use_shortcuts;
 pub use theme::use_theme;

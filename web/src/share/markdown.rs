@@ -33,7 +33,8 @@ pub fn markdown(state: &State) -> String {
             Some(Ok(evaluation)) => word(evaluation.decision),
             Some(Err(_)) | None => "no decision",
         };
-        let cells = [name.as_str(), &principal, &request.action, &request.resource, request.expect.map_or("", word), actual];
+        let cells =
+            [name.as_str(), &principal, &request.action, &request.resource, request.expect.map_or("", word), actual];
         let cells = cells.map(|cell| cell.replace('|', "\\|").replace('\n', " "));
         let _ = writeln!(out, "| {} |", cells.join(" | "));
     }

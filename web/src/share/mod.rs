@@ -55,7 +55,9 @@ impl fmt::Display for Refused {
 pub fn is_link(fragment: &str) -> bool {
     let rest = fragment.trim_start_matches('#');
     rest.split_once('.').is_some_and(|(version, _)| {
-        version.strip_prefix('s').is_some_and(|number| !number.is_empty() && number.bytes().all(|it| it.is_ascii_digit()))
+        version
+            .strip_prefix('s')
+            .is_some_and(|number| !number.is_empty() && number.bytes().all(|it| it.is_ascii_digit()))
     })
 }
 

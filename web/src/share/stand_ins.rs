@@ -76,7 +76,8 @@ fn account(place: usize) -> String {
 
 /// Runs of the characters that names of users, roles and resources are made of.
 fn words(text: &str) -> impl Iterator<Item = &str> {
-    text.split(|c: char| !(c.is_ascii_alphanumeric() || matches!(c, '-' | '_' | '.' | '+' | '=' | '@'))).filter(|it| !it.is_empty())
+    text.split(|c: char| !(c.is_ascii_alphanumeric() || matches!(c, '-' | '_' | '.' | '+' | '=' | '@')))
+        .filter(|it| !it.is_empty())
 }
 
 /// The last parts of the ARNs: what follows the kind of resource.

@@ -22,10 +22,10 @@ pub(super) fn apply(state: &mut State, action: Action) -> Option<Target> {
             Some(Target::Policy(*state.policy_keys.get(place)?))
         }
         Action::ChangedPolicy(place, field) => change_policy(state, place, field),
-        Action::AddedPolicy(new) => insert_policy(state, state.scenario.policies.len(), *new),
+        Action::AddedPolicy(new) => Some(insert_policy(state, state.scenario.policies.len(), *new)),
         Action::DuplicatedPolicy(place) => {
             let copy = state.scenario.policies.get(place)?.clone();
-            insert_policy(state, place + 1, copy)
+            Some(insert_policy(state, place + 1, copy))
         }
         Action::RemovedPolicy(place) => remove_policy(state, place),
         Action::MovedPolicy(from, to) => move_policy(state, from, to),
@@ -65,11 +65,11 @@ pub(super) fn apply(state: &mut State, action: Action) -> Option<Target> {
 
 impl State {
     /// The document, to be changed.
-    fn document(&mut self) -> &mut Scenario {
+    pub(super) fn document(&mut self) -> &mut Scenario {
         Rc::make_mut(&mut self.scenario)
     }
 
-    fn take_key(&mut self) -> u32 {
+    pub(super) fn take_key(&mut self) -> u32 {
         let key = self.next_key;
         self.next_key = key.wrapping_add(1);
         key
@@ -116,23 +116,26 @@ fn change_policy(state: &mut State, place: usize, field: PolicyField) -> Option<
 
 /// `name`, with a number after it where another policy has it.
 fn free_name(scenario: &Scenario, name: &str, own: Option<usize>) -> String {
-    let taken = |name: &str| scenario.policies.iter().enumerate().any(|(at, policy)| Some(at) != own && policy.name == name);
+    let taken =
+        |name: &str| scenario.policies.iter().enumerate().any(|(at, policy)| Some(at) != own && policy.name == name);
     let name = name.trim();
     let name = if name.is_empty() { "policy" } else { name };
     if !taken(name) {
         return name.to_owned();
     }
-    (2..).map(|number| format!("{name}-{number}")).find(|name| !taken(name)).unwrap_or_default()
+    // Of as many numbers as there are policies, and one more, one is free.
+    let last = scenario.policies.len() + 2;
+    (2..=last).map(|number| format!("{name}-{number}")).find(|name| !taken(name)).unwrap_or_default()
 }
 
-fn insert_policy(state: &mut State, place: usize, mut new: PolicyInput) -> Option<Target> {
+pub(super) fn insert_policy(state: &mut State, place: usize, mut new: PolicyInput) -> Target {
     new.name = free_name(&state.scenario, &new.name, None);
     let key = state.take_key();
     let place = place.min(state.scenario.policies.len());
     state.document().policies.insert(place, new);
     Rc::make_mut(&mut state.policy_keys).insert(place, key);
     show_policy(state, place);
-    Some(Target::Other)
+    Target::Other
 }
 
 fn remove_policy(state: &mut State, place: usize) -> Option<Target> {

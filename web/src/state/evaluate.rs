@@ -2,10 +2,10 @@
 
 use std::rc::Rc;
 
+use iam_evaluator::PolicySet;
 use iam_evaluator::request::Request;
 use iam_evaluator::scenario::Scenario;
 use iam_evaluator::trace::{Evaluation, Role, TraceNode};
-use iam_evaluator::PolicySet;
 
 pub use iam_evaluator::InvalidInput;
 

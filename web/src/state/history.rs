@@ -61,6 +61,7 @@ impl History {
     }
 
     /// With `before` as one more step back, unless the last change was made to the same target.
+    #[must_use]
     pub fn record(&self, before: Step, target: Target) -> Self {
         let joins = target != Target::Other && self.target.as_ref() == Some(&target) && self.can_undo();
         let mut past = self.past.clone();
@@ -86,6 +87,7 @@ impl History {
     }
 
     /// As it is, but the next change is a step of its own.
+    #[must_use]
     pub fn rested(&self) -> Self {
         Self { target: None, ..self.clone() }
     }

@@ -17,21 +17,21 @@ pub mod source;
 use std::collections::BTreeMap;
 use std::rc::Rc;
 
+use crate::keep::Opening;
 use iam_evaluator::policy::PolicyType;
 use iam_evaluator::request::Request;
 use iam_evaluator::scenario::Scenario;
 use iam_evaluator::trace::Evaluation;
-use crate::keep::Opening;
 use yew::{AttrValue, UseReducerDispatcher, UseReducerHandle};
 
 pub use action::{Action, PolicyField, RequestField};
 pub use evaluate::{InvalidInput, Outcome, evaluate_all, find_node, path_to, read_request, read_scenario};
-pub use repair::repairs;
-pub use page::{Dialog, Saved, Toast};
-pub use source::deepest as deepest_in;
-pub use groups::{Group, groups, neighbours};
 pub use focus::{Focus, FocusOrigin, Panel, RequestView, Reveal, TraceFilter};
+pub use groups::{Group, groups, neighbours};
 pub use history::History;
+pub use page::{Dialog, Saved, Toast};
+pub use repair::repairs;
+pub use source::deepest as deepest_in;
 
 /// What a component needs to report what a person did.
 pub type Dispatch = UseReducerDispatcher<State>;
@@ -71,6 +71,8 @@ pub struct State {
     pub focus: Option<Focus>,
     /// What an editor scrolls to.
     pub reveal: Option<Reveal>,
+    /// The node that was opened from the trace, to go back to.
+    pub came_from: Option<AttrValue>,
     /// Of a call that needs several decisions, the node of the one that the editors speak of.
     pub part: Option<AttrValue>,
     /// Where the caret stands in the shown policy, in UTF-16 units.
@@ -110,7 +112,10 @@ impl State {
     /// What is small enough to be compared by value.
     fn shown(&self) -> impl PartialEq + '_ {
         let selected = (self.selected_policy, self.selected_request, self.panel, self.request_view, self.filter);
-        ((selected, &self.focus, &self.reveal, &self.part), (self.caret, self.dialog, &self.toast, self.saved, self.opened))
+        (
+            (selected, &self.focus, &self.reveal, &self.part, &self.came_from),
+            (self.caret, self.dialog, &self.toast, self.saved, self.opened),
+        )
     }
 
     /// The page with `scenario` just opened.
@@ -147,6 +152,7 @@ impl State {
             focus: None,
             reveal: None,
             part: None,
+            came_from: None,
             caret: None,
             filter: TraceFilter::All,
             panel: Panel::Trace,

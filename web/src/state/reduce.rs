@@ -6,7 +6,7 @@ use iam_evaluator::scenario::Scenario;
 use yew::{AttrValue, Reducible};
 
 use super::history::{Step, Target};
-use super::{Action, Focus, FocusOrigin, Panel, Reveal, State, change, evaluate_all, find_node, source};
+use super::{Action, Focus, FocusOrigin, Panel, Reveal, State, change, evaluate_all, find_node, paste, source};
 
 impl Reducible for State {
     type Action = Action;
@@ -32,7 +32,10 @@ impl Reducible for State {
                     state.reveal = None;
                 }
             }
-            Action::LeftNode => state.panel = Panel::Trace,
+            Action::LeftNode => {
+                state.came_from = None;
+                state.panel = Panel::Trace;
+            }
             Action::ChoseFilter(filter) => state.filter = filter,
             Action::ChosePanel(panel) => state.panel = panel,
             Action::ChoseRequestView(view) => state.request_view = view,
@@ -43,6 +46,12 @@ impl Reducible for State {
             Action::Undid => state.travel(|state, now| state.history.undo(now)),
             Action::Redid => state.travel(|state, now| state.history.redo(now)),
             Action::Rested => state.history = state.history.rested(),
+            Action::Pasted(found, beside) => {
+                if let Some(target) = paste::apply(&mut state, &found, beside) {
+                    state.settle(&before, target);
+                    state.point_at_deciding();
+                }
+            }
             change => {
                 if let Some(target) = change::apply(&mut state, change) {
                     state.settle(&before, target);
@@ -111,6 +120,7 @@ impl State {
     fn open_node(&mut self, node: AttrValue) {
         let span = self.evaluation().and_then(|evaluation| find_node(&evaluation.trace, &node)?.span.clone());
         self.turn_to_part_of(&node);
+        self.came_from = Some(node.clone());
         self.focus = Some(Focus { node, origin: FocusOrigin::Trace });
         if let Some(span) = span {
             let (start, end) = source::offsets(&span);

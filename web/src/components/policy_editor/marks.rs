@@ -43,7 +43,12 @@ fn collect(node: &TraceNode, policy: &str, doubtful: &BTreeSet<&str>, doubt: Dou
     if let (Some(rank), Some(span)) = (rank, span) {
         let (kind, word) = kind(node, doubt);
         let title = if node.reason.text.is_empty() { word.to_owned() } else { format!("{word}: {}", node.reason.text) };
-        let mark = Mark { offset: offset(span.start.offset), kind, node: AttrValue::from(node.id.clone()), title: title.into() };
+        let mark = Mark {
+            offset: offset(span.start.offset),
+            kind,
+            node: AttrValue::from(node.id.clone()),
+            title: title.into(),
+        };
         found.push((rank, mark));
     }
     for child in &node.children {
