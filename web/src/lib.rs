@@ -5,6 +5,7 @@ pub mod files;
 pub mod gallery;
 pub mod hooks;
 pub mod keep;
+pub mod paste;
 pub mod share;
 pub mod state;
 pub mod trace;

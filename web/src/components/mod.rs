@@ -34,6 +34,8 @@ pub mod no_policy;
 pub mod page;
 pub mod panel_tabs;
 pub mod playground;
+pub mod paste_dialog;
+pub mod paste_found;
 pub mod policies;
 pub mod policy_bar;
 pub mod policy_details;

@@ -71,6 +71,7 @@ pub fn MoreMenu(props: &MoreMenuProps) -> Html {
             <summary class="btn btn--icon btn--quiet" aria-label="More" title="More"><Icon glyph={Glyph::More} /></summary>
             <div class="pop menu__list">
                 <button type="button" class="menu__item menu__narrow" onclick={go(Dialog::Gallery)}><Icon glyph={Glyph::Grid} />{ "Gallery" }</button>
+                <button type="button" class="menu__item menu__narrow" onclick={go(Dialog::Paste)}><Icon glyph={Glyph::Paste} />{ "Paste" }</button>
                 <button type="button" class="menu__item" onclick={onopen}><Icon glyph={Glyph::Open} />{ "Open a file" }</button>
                 <button type="button" class="menu__item" onclick={go(Dialog::Revisions)}><Icon glyph={Glyph::History} />{ "Revisions" }</button>
             </div>

@@ -8,6 +8,7 @@ use super::decision_column::DecisionColumn;
 use super::drop_zone::DropZone;
 use super::gallery::Gallery;
 use super::panel_tabs::{PanelTabs, panel_name};
+use super::paste_dialog::PasteDialog;
 use super::policies::Policies;
 use super::request_panel::RequestPanel;
 use super::revisions::Revisions;
@@ -49,6 +50,7 @@ pub fn Page(props: &PageProps) -> Html {
             { match state.dialog {
                 Some(Dialog::Gallery) => html! { <Gallery dispatch={dispatch.clone()} /> },
                 Some(Dialog::Share) => html! { <ShareDialog state={state.clone()} /> },
+                Some(Dialog::Paste) => html! { <PasteDialog state={state.clone()} /> },
                 Some(Dialog::Revisions) => html! { <Revisions state={state.clone()} /> },
                 None => html! {},
             } }

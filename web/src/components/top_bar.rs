@@ -49,6 +49,9 @@ pub fn TopBar(props: &TopBarProps) -> Html {
                 <button type="button" class="btn btn--quiet top__hide" onclick={act(Action::OpenedDialog(Dialog::Gallery))}>
                     <Icon glyph={Glyph::Grid} />{ "Gallery" }
                 </button>
+                <button type="button" class="btn btn--quiet top__hide" onclick={act(Action::OpenedDialog(Dialog::Paste))}>
+                    <Icon glyph={Glyph::Paste} />{ "Paste" }
+                </button>
                 <IconButton class="top__hide-s" glyph={Glyph::Theme} label={format!("Theme: {theme}")} onclick={next_theme} />
                 <MoreMenu dispatch={state.dispatcher()} />
                 <span class="gap top__hide" />

@@ -10,7 +10,9 @@ use iam_evaluator::trace::{ContextValue, Decision, Edit};
 use iam_evaluator::Repair;
 use yew::AttrValue;
 
-use super::{Dialog, FocusOrigin, Panel, RequestView, Saved, Toast, TraceFilter};
+use crate::paste::Found;
+
+use super::{Beside, Dialog, FocusOrigin, Panel, RequestView, Saved, Toast, TraceFilter};
 
 /// What a person did.
 #[derive(Clone, Debug, PartialEq)]
@@ -26,6 +28,8 @@ pub enum Action {
     EditedPolicy(usize, String),
     /// Changed something else of a policy.
     ChangedPolicy(usize, PolicyField),
+    /// Pasted policies or requests.
+    Pasted(Rc<Found>, Beside),
     /// Added a policy; it is shown.
     AddedPolicy(Box<PolicyInput>),
     /// Made a copy of a policy, beside it.

@@ -10,6 +10,7 @@ mod history;
 pub mod json;
 pub mod kind;
 mod page;
+mod paste;
 mod reduce;
 mod repair;
 pub mod source;
@@ -30,6 +31,7 @@ pub use focus::{Focus, FocusOrigin, Panel, RequestView, Reveal, TraceFilter};
 pub use groups::{Group, groups, neighbours};
 pub use history::History;
 pub use page::{Dialog, Saved, Toast};
+pub use paste::{Beside, fits};
 pub use repair::repairs;
 pub use source::deepest as deepest_in;
 

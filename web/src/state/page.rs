@@ -9,6 +9,8 @@ pub enum Dialog {
     Gallery,
     /// Links, copies and downloads.
     Share,
+    /// A field for what a person has at hand.
+    Paste,
     /// What was kept before.
     Revisions,
 }
