@@ -5,6 +5,14 @@ import { copyFileSync, cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync 
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 
+/** The client of the IAM API for each runtime, and the entry that it stands on. */
+const CLIENTS = [
+  ["client-iam.js", "./browser.js"],
+  ["client-iam.mjs", "./node.mjs"],
+  ["client-iam.workerd.js", "./workerd.js"],
+  ["client-iam.deno.js", "./deno.js"],
+];
+
 const [engine, target] = process.argv.slice(2);
 const source = import.meta.dirname;
 const manifest = JSON.parse(readFileSync(join(source, "package.json"), "utf8"));
@@ -23,12 +31,19 @@ try {
   for (const file of ["public.js", "module-from.js", "browser.js", "node.mjs", "workerd.js", "inline.js", "deno.js"]) {
     copyFileSync(join(stage, file), join(target, file));
   }
+  const client = readFileSync(join(stage, "client-iam.js"), "utf8");
+  for (const [file, runtime] of CLIENTS) writeFileSync(join(target, file), client.replace("./browser.js", runtime));
+  writeFileSync(join(stage, "client-iam.mjs"), client.replace("./browser.js", "./node.cjs"));
+  esbuild(join(stage, "client-iam.mjs"), "--format=cjs", "--platform=node", "--external:./node.cjs", `--outfile=${join(target, "client-iam.cjs")}`);
 } finally {
   rmSync(stage, { recursive: true });
 }
 
 cpSync(join(source, "cli"), join(target, "cli"), { recursive: true });
 writeFileSync(join(target, "package.json"), `${JSON.stringify(manifest, null, 2)}\n`);
-for (const file of ["index.d.ts", "inline.d.ts", "README.md"]) copyFileSync(join(source, file), join(target, file));
+for (const file of ["index.d.ts", "inline.d.ts", "client-iam.d.ts", "README.md"]) copyFileSync(join(source, file), join(target, file));
 for (const file of ["LICENSE-APACHE", "LICENSE-MIT"]) copyFileSync(join(source, "..", file), join(target, file));
-copyFileSync(join(source, "index.d.ts"), join(target, "index.d.cts"));
+for (const name of ["index", "client-iam"]) {
+  const types = readFileSync(join(source, `${name}.d.ts`), "utf8");
+  writeFileSync(join(target, `${name}.d.cts`), types.replaceAll("./index.js", "./index.cjs"));
+}

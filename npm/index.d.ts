@@ -217,6 +217,83 @@ export interface RequestResult {
   evaluation?: Evaluation;
 }
 
+/** One way to make a request pass: it was tried. */
+export interface Repair {
+  title: Message;
+  /** What is decided then. */
+  decision: Decision;
+  /** Fields of the request and the values to give them; without a value the field is removed. */
+  request?: { pointer: string; value?: ContextValue }[];
+  /** Ranges of policies and what to put in their place. */
+  policies?: { span: Span; text: string }[];
+}
+
+/** The input of the IAM API's SimulateCustomPolicy. */
+export interface SimulateCustomPolicyRequest {
+  /** Identity-based policies, as JSON texts. */
+  PolicyInputList: string[];
+  /** At most one. */
+  PermissionsBoundaryPolicyInputList?: string[];
+  /** SCPs: the organization's root first, the account last. */
+  OrderedOrganizationPolicyInputList?: { ServiceControlPolicyInputList: string[] }[];
+  ActionNames: string[];
+  /** If absent: "*". */
+  ResourceArns?: string[];
+  /** Sits on every resource; needs `CallerArn`, a user's. */
+  ResourcePolicy?: string;
+  /** An account's id, or the ARN of its root user: the owner of resources whose ARN names no account. */
+  ResourceOwner?: string;
+  /** An IAM user or role. Without it nothing is known of the caller, who is of the resource's account. */
+  CallerArn?: string;
+  ContextEntries?: { ContextKeyName: string; ContextKeyValues?: string[]; ContextKeyType?: ContextKeyType }[];
+  /** Read, and otherwise without effect: the resources that it makes required are those that are given. */
+  ResourceHandlingOption?: string;
+  /** From 1 to 1,000; 100 if absent. */
+  MaxItems?: number;
+  Marker?: string;
+  /** Not of the API: what its simulator ignores and a real request meets (trust policies, RCPs, session and endpoint policies). */
+  AdditionalPolicies?: Policy[];
+}
+
+export type ContextKeyType =
+  | "string" | "stringList" | "numeric" | "numericList" | "boolean" | "booleanList"
+  | "ip" | "ipList" | "binary" | "binaryList" | "date" | "dateList";
+
+/** The output of the IAM API's SimulateCustomPolicy. */
+export interface SimulatePolicyResponse {
+  EvaluationResults: EvaluationResult[];
+  IsTruncated: boolean;
+  Marker?: string;
+}
+
+export interface EvaluationResult {
+  EvalActionName: string;
+  EvalResourceName: string;
+  EvalDecision: Decision;
+  MatchedStatements: MatchedStatement[];
+  MissingContextValues: string[];
+  OrganizationsDecisionDetail?: { AllowedByOrganizations: boolean };
+  PermissionsBoundaryDecisionDetail?: { AllowedByPermissionsBoundary: boolean };
+  EvalDecisionDetails?: Record<string, Decision>;
+  ResourceSpecificResults?: ResourceSpecificResult[];
+}
+
+export interface ResourceSpecificResult {
+  EvalResourceName: string;
+  EvalResourceDecision: Decision;
+  MatchedStatements: MatchedStatement[];
+  MissingContextValues: string[];
+  EvalDecisionDetails?: Record<string, Decision>;
+  PermissionsBoundaryDecisionDetail?: { AllowedByPermissionsBoundary: boolean };
+}
+
+export interface MatchedStatement {
+  SourcePolicyId: string;
+  SourcePolicyType: "IAM Policy" | "Resource Policy";
+  StartPosition: { Line: number; Column: number };
+  EndPosition: { Line: number; Column: number };
+}
+
 /** Thrown for an input that cannot be judged at all. Policy text never is one: a document that cannot be read says so in the answer. */
 export declare class InvalidInput extends TypeError {
   private constructor();
@@ -255,6 +332,18 @@ export declare function validate(policy: Policy): Finding[];
 
 /** The context keys that the policies read, in conditions and variables, as `GetContextKeysForCustomPolicy` gives them. */
 export declare function contextKeys(policies: Policy[]): string[];
+
+/** What would make a denied request pass: changes of the request first, then of policies. None widens a wildcard. */
+export declare function repairs(policies: Policy[], request: Request): Repair[];
+
+/**
+ * What the IAM API's SimulateCustomPolicy answers, offline. `shape` "2026" gives one result for each action with its resources inside,
+ * "classic" one for each action and resource. `InvalidInput` with the code `MALFORMED_POLICY` is the API's PolicyEvaluation.
+ */
+export declare function simulateCustomPolicy(
+  input: SimulateCustomPolicyRequest,
+  options?: { shape?: "2026" | "classic" },
+): SimulatePolicyResponse;
 
 /** Runs every request of a scenario and compares what its author claims. */
 export declare function runScenario(scenario: Scenario): ScenarioResult;

@@ -24,6 +24,7 @@ mod explain;
 mod answer;
 mod run;
 mod repair;
+pub mod simulate;
 
 pub use repair::{PolicyEdit, Repair, RequestEdit, repairs};
 pub use request::invalid::InvalidInput;

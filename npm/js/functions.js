@@ -134,6 +134,21 @@ export function runScenario(scenario) {
   return JSON.parse(asked(() => engine.runScenario(text)));
 }
 
+export function repairs(policies, request) {
+  ready();
+  const [policiesText, requestText] = [textOf(policies), textOf(request)];
+  return JSON.parse(asked(() => engine.repairs(policiesText, requestText)));
+}
+
+const SIMULATIONS = { 2026: engine.simulate, classic: engine.simulateClassic };
+
+export function simulateCustomPolicy(input, { shape = "2026" } = {}) {
+  if (!Object.hasOwn(SIMULATIONS, shape)) throw new InvalidInput({ code: "INVALID_VALUE", pointer: "", message: `\`${shape}\` is not one of \`2026\`, \`classic\`` });
+  ready();
+  const text = textOf(input);
+  return JSON.parse(asked(() => SIMULATIONS[shape](text)));
+}
+
 /** The JSON text of a scenario, or what is wrong with it. */
 export function scenarioText(scenario) {
   ready();

@@ -2,6 +2,6 @@
 import program from "./node.cjs";
 
 export const {
-  InvalidInput, PolicySet, contextKeys, decodeScenario, encodeScenario, evaluate, runScenario, validate, version,
+  InvalidInput, PolicySet, contextKeys, decodeScenario, encodeScenario, evaluate, repairs, runScenario, simulateCustomPolicy, validate, version,
 } = program;
 export default program.default;

@@ -1,2 +1,2 @@
 // What every entry exports beside `init`.
-export { InvalidInput, PolicySet, contextKeys, decodeScenario, encodeScenario, evaluate, runScenario, validate, version } from "./core.js";
+export { InvalidInput, PolicySet, contextKeys, decodeScenario, encodeScenario, evaluate, repairs, runScenario, simulateCustomPolicy, validate, version } from "./core.js";

@@ -10,6 +10,7 @@ use iam_evaluator::InvalidInput;
 use iam_evaluator::policy::Policy;
 use iam_evaluator::request::{Decision, Request};
 use iam_evaluator::scenario::{PolicyInput, Scenario};
+use iam_evaluator::simulate::{Shape, SimulateCustomPolicyRequest, simulate_custom_policy};
 use serde::Serialize;
 use wasm_bindgen::prelude::{JsValue, wasm_bindgen};
 
@@ -77,6 +78,36 @@ pub fn validate(policy: &str) -> Answer {
     answer(PolicyInput::read(policy).map(|policy| Policy::read(&policy).findings()))
 }
 
+/// What would make a denied request pass, as an array.
+///
+/// # Errors
+/// As [`PolicySet::new`] and [`PolicySet::evaluate`].
+#[wasm_bindgen]
+pub fn repairs(policies: &str, request: &str) -> Answer {
+    answer(
+        PolicyInput::read_all(policies)
+            .and_then(|policies| iam_evaluator::repairs(&policies, &Request::read(request)?)),
+    )
+}
+
+/// The IAM API's `SimulatePolicyResponse`, one result for each action.
+///
+/// # Errors
+/// What the API answers with an error.
+#[wasm_bindgen(js_name = simulate)]
+pub fn simulate(input: &str) -> Answer {
+    simulated(input, Shape::Current)
+}
+
+/// The same in the shape that it had until 2026: one result for each action and resource.
+///
+/// # Errors
+/// As [`simulate`].
+#[wasm_bindgen(js_name = simulateClassic)]
+pub fn simulate_classic(input: &str) -> Answer {
+    simulated(input, Shape::Classic)
+}
+
 /// The `ScenarioResult` of a scenario.
 ///
 /// # Errors
@@ -97,6 +128,10 @@ pub fn check_scenario(scenario: &str) -> Result<(), JsValue> {
 
 fn set(policies: &str) -> Result<iam_evaluator::PolicySet, InvalidInput> {
     iam_evaluator::PolicySet::new(&PolicyInput::read_all(policies)?)
+}
+
+fn simulated(input: &str, shape: Shape) -> Answer {
+    answer(SimulateCustomPolicyRequest::read(input).and_then(|input| simulate_custom_policy(&input, shape)))
 }
 
 fn number(decision: Decision) -> u8 {

@@ -73,6 +73,11 @@ impl PolicyInput {
         read_text(text, policies)
     }
 
+    /// Reads an array of policies that stands in something else.
+    pub(crate) fn list(input: &Input) -> Result<Vec<Self>, InvalidInput> {
+        policies(input)
+    }
+
     fn from_input(input: &Input) -> Result<Self, InvalidInput> {
         let fields = input.fields(&POLICY)?;
         Ok(Self {
