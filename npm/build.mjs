@@ -33,8 +33,8 @@ try {
   }
   const client = readFileSync(join(stage, "client-iam.js"), "utf8");
   for (const [file, runtime] of CLIENTS) writeFileSync(join(target, file), client.replace("./browser.js", runtime));
-  writeFileSync(join(stage, "client-iam.mjs"), client.replace("./browser.js", "./node.cjs"));
-  esbuild(join(stage, "client-iam.mjs"), "--format=cjs", "--platform=node", "--external:./node.cjs", `--outfile=${join(target, "client-iam.cjs")}`);
+  writeFileSync(join(stage, "client-iam.node.js"), client.replace("./browser.js", "./node.cjs"));
+  esbuild(join(stage, "client-iam.node.js"), "--format=cjs", "--platform=node", "--external:./node.cjs", `--outfile=${join(target, "client-iam.cjs")}`);
 } finally {
   rmSync(stage, { recursive: true });
 }

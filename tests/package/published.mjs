@@ -1,15 +1,18 @@
 // What is in the tarball: its files, their sizes, and what no published file may hold.
 import assert from "node:assert/strict";
 import { readFileSync, readdirSync } from "node:fs";
-import { join } from "node:path";
+import { join, relative } from "node:path";
 import { test } from "node:test";
 import { brotliCompressSync } from "node:zlib";
 import { installed } from "./support/consumer.mjs";
 
 const textOf = (file) => readFileSync(join(installed, file), "utf8");
-const files = readdirSync(installed).sort();
+const files = readdirSync(installed, { recursive: true, withFileTypes: true })
+  .filter((entry) => entry.isFile())
+  .map((entry) => relative(installed, join(entry.parentPath, entry.name)))
+  .sort();
 const scripts = files.filter((file) => /\.m?js$/.test(file));
-const inBrowsers = ["browser.js", "core.js", "inline.js", "module-from.js", "public.js"];
+const inBrowsers = ["browser.js", "client-iam.js", "core.js", "inline.js", "module-from.js", "public.js"];
 /** As much as a browser gets, in kB, compressed with brotli. */
 const BUDGETS = { "engine.wasm": 120, "browser.js": 1, "core.js": 5 };
 

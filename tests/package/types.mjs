@@ -114,6 +114,13 @@ test("the types have the fields that the evaluator's structs have", () => {
   for (const [struct, name = struct] of PAIRS) assert.deepEqual(fieldsOf(types, name), writtenBy(struct), name);
 });
 
+const SIMULATED = ["SimulatePolicyResponse", "EvaluationResult", "ResourceSpecificResult", "MatchedStatement"];
+test("so has the answer of a simulation, in the API's capitals", () => {
+  const types = readFileSync(join(import.meta.dirname, "../../npm/index.d.ts"), "utf8");
+  const capital = (name) => name[0].toUpperCase() + name.slice(1);
+  for (const struct of SIMULATED) assert.deepEqual(fieldsOf(types, struct), writtenBy(struct).map(capital).sort(), struct);
+});
+
 /** The fields of the object types that stand inside an interface: they are structs of their own in the evaluator. */
 const INNER = [
   ["Part", "{ action: string; resource: string; decision: Decision; reason: Message; node: string }"],
