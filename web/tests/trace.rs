@@ -117,3 +117,19 @@ fn an_offer_that_is_applied_makes_the_request_pass() {
     });
     assert!(tried > 20, "{tried} offers");
 }
+
+#[test]
+fn rows_are_counted_without_being_made() {
+    each(|scenario, _, evaluation| {
+        let mut times = 0;
+        count(Branch::top(&evaluation.trace), &mut times);
+        assert_eq!(counts(evaluation).all, times, "{:?}", scenario.title);
+    });
+}
+
+fn count(branches: Vec<Branch<'_>>, times: &mut usize) {
+    for branch in branches {
+        *times += usize::from(!branch.nodes().is_empty());
+        count(branch.children(&|_| false), times);
+    }
+}

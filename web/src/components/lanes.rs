@@ -4,7 +4,6 @@ use iam_evaluator::trace::{Decision, Evaluation, Lane, LaneResult, LaneState};
 use yew::prelude::*;
 
 use super::icon::{Glyph, Icon};
-use crate::state::{Action, Dispatch, FocusOrigin};
 use crate::trace::Shared;
 
 /// What the lanes are given.
@@ -12,35 +11,35 @@ use crate::trace::Shared;
 pub struct LanesProps {
     /// Whose lanes.
     pub evaluation: Shared<Evaluation>,
-    /// Where the buttons report.
-    pub dispatch: Dispatch,
+    /// What shows the row of a node.
+    pub onopen: Callback<AttrValue>,
 }
 
 /// Eight lanes; each leads to its evidence in the trace.
 #[component]
 pub fn Lanes(props: &LanesProps) -> Html {
-    let LanesProps { evaluation, dispatch } = props;
+    let LanesProps { evaluation, onopen } = props;
     let block = evaluation.lanes.iter().position(|lane| lane.state == LaneState::Blocks);
     let after = |place: usize| block.is_some_and(|block| place > block);
     html! {
         <ol class="lanes" aria-label="Order of evaluation">
             { for evaluation.lanes.iter().enumerate().map(|(place, lane)| {
-                item(lane, evaluation.decision, after(place), dispatch)
+                item(lane, evaluation.decision, after(place), onopen)
             }) }
         </ol>
     }
 }
 
-fn item(lane: &LaneResult, decision: Decision, after: bool, dispatch: &Dispatch) -> Html {
+fn item(lane: &LaneResult, decision: Decision, after: bool, onopen: &Callback<AttrValue>) -> Html {
     let (full, short) = names(lane.lane);
     let said = state(lane.state);
     let (tone, glyph) = look(lane.state, decision);
     let node = lane.nodes.first().map(|node| AttrValue::from(node.clone()));
     let disabled = node.is_none().then_some("true");
-    let dispatch = dispatch.clone();
+    let onopen = onopen.clone();
     let onclick = move |_: MouseEvent| {
         if let Some(node) = node.clone() {
-            dispatch.dispatch(Action::OpenedInTrace(node, FocusOrigin::Trace));
+            onopen.emit(node);
         }
     };
     html! {

@@ -102,7 +102,7 @@ fn item(number: usize, offer: &Repair, dispatch: &Dispatch) -> Html {
             <span class="fix__n" aria-hidden="true">{ number }</span>
             <div>
                 <p><MessageText message={offer.title.clone()} /></p>
-                { for offer.policies.iter().map(|edit| html! { <p class="diff"><ins>{ edit.text.trim() }</ins></p> }) }
+                { for offer.policies.iter().map(|edit| html! { <p class="diff"><ins>{ added(&edit.text) }</ins></p> }) }
             </div>
             <button type="button" class="btn btn--small" {onclick}>
                 { "Apply to " }
@@ -117,12 +117,24 @@ fn item(number: usize, offer: &Repair, dispatch: &Dispatch) -> Html {
 fn count(offers: &[Repair]) -> String {
     let policies = offers.iter().filter(|offer| !offer.policies.is_empty()).count();
     let requests = offers.len() - policies;
-    let edits = if requests + policies == 1 { "edit" } else { "edits" };
+    let edits = |count: usize| if count == 1 { "1 edit".to_owned() } else { format!("{count} edits") };
     let to_policies = if policies == 1 { "a policy" } else { "policies" };
     match (requests, policies) {
         (0, 0) => "nothing found".to_owned(),
-        (_, 0) => format!("{requests} {edits} to the request"),
-        (0, _) => format!("{policies} {edits} to {to_policies}"),
-        _ => format!("{requests} {edits} to the request, {policies} to {to_policies}"),
+        (_, 0) => format!("{} to the request", edits(requests)),
+        (0, _) => format!("{} to {to_policies}", edits(policies)),
+        _ => format!("{} to the request, {policies} to {to_policies}", edits(requests)),
     }
+}
+
+/// The new text without what joins it to its neighbours, as far to the left as it goes.
+fn added(text: &str) -> String {
+    let text = text.trim_matches(|character: char| character == ',' || character.is_whitespace());
+    let indent = |line: &&str| line.len() - line.trim_start().len();
+    let least = text.lines().skip(1).filter(|line| !line.trim().is_empty()).map(|line| indent(&line)).min();
+    let lines = text.lines().enumerate().map(|(place, line)| match place {
+        0 => line,
+        _ => line.get(least.unwrap_or_default()..).unwrap_or_default(),
+    });
+    lines.collect::<Vec<_>>().join("\n")
 }

@@ -1,7 +1,7 @@
 //! Everything below the decision: what was assumed, the lanes, the trace, and what would make the request pass.
 
 use iam_evaluator::scenario::Scenario;
-use iam_evaluator::trace::Evaluation;
+use iam_evaluator::trace::{Evaluation, Role};
 use yew::prelude::*;
 
 use super::assumptions::Assumptions;
@@ -11,7 +11,7 @@ use super::near_misses::NearMisses;
 use super::repairs::Repairs;
 use super::trace_filters::{Reading, TraceFilters};
 use super::trace_tree::TraceTree;
-use crate::state::{Dispatch, TraceFilter};
+use crate::state::{Action, Dispatch, FocusOrigin, TraceFilter, find_node};
 use crate::trace::Shared;
 
 /// What the panel is given.
@@ -41,6 +41,16 @@ pub fn TracePanel(props: &TracePanelProps) -> Html {
         let reading = reading.setter();
         move |read: Reading, ()| reading.set(read)
     });
+    let onopen = use_callback((evaluation.clone(), *filter, dispatch.clone()), {
+        let reading = reading.setter();
+        move |node: AttrValue, (evaluation, filter, dispatch)| {
+            reading.set(Reading::Tree);
+            if !shows(*filter, evaluation, &node) {
+                dispatch.dispatch(Action::ChoseFilter(TraceFilter::All));
+            }
+            dispatch.dispatch(Action::OpenedInTrace(node, FocusOrigin::Trace));
+        }
+    });
     let shown = match (*reading, filter) {
         (Reading::Sentences, _) => html! { <Narrative evaluation={evaluation.clone()} dispatch={dispatch.clone()} /> },
         (Reading::Tree, TraceFilter::NearMisses) => {
@@ -53,10 +63,19 @@ pub fn TracePanel(props: &TracePanelProps) -> Html {
     html! {
         <>
             <Assumptions evaluation={evaluation.clone()} dispatch={dispatch.clone()} />
-            <Lanes evaluation={evaluation.clone()} dispatch={dispatch.clone()} />
+            <Lanes evaluation={evaluation.clone()} {onopen} />
             <TraceFilters evaluation={evaluation.clone()} filter={*filter} reading={*reading} {onread} dispatch={dispatch.clone()} />
             <div class="scroll">{ shown }</div>
             <Repairs evaluation={evaluation.clone()} scenario={scenario.clone()} request={*request} dispatch={dispatch.clone()} />
         </>
+    }
+}
+
+/// Whether a filter has a row for the node of a lane.
+fn shows(filter: TraceFilter, evaluation: &Evaluation, node: &str) -> bool {
+    match filter {
+        TraceFilter::All => true,
+        TraceFilter::NearMisses => false,
+        TraceFilter::Decisive => find_node(&evaluation.trace, node).is_some_and(|node| node.role != Role::None),
     }
 }

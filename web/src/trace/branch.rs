@@ -64,9 +64,37 @@ impl<'a> Branch<'a> {
     }
 }
 
-/// Whether the node with this id is `node` or stands below it.
+/// Whether the node with this id is `node` or stands below it: an id is the path from the root.
 pub(super) fn contains(node: &TraceNode, id: &str) -> bool {
-    node.id == id || node.children.iter().any(|child| contains(child, id))
+    id.strip_prefix(node.id.as_str()).is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))
+}
+
+/// The node with this id, below `root` or `root` itself.
+pub(super) fn node_at<'a>(root: &'a TraceNode, id: &str) -> Option<&'a TraceNode> {
+    let mut node = root;
+    while node.id != id {
+        node = node.children.iter().find(|child| contains(child, id))?;
+    }
+    Some(node)
+}
+
+/// How many rows stand below a node when all are open, runs of statements one by one.
+pub(super) fn rows_below(node: &TraceNode) -> usize {
+    let not_given = usize::from(node.children.iter().any(is_not_given));
+    let rows = node
+        .children
+        .iter()
+        .filter(|child| !is_not_given(child))
+        .map(|child| if is_condition(child) { child.children.iter().map(rows_of).sum() } else { rows_of(child) });
+    not_given + rows.sum::<usize>()
+}
+
+fn rows_of(node: &TraceNode) -> usize {
+    let mut last = node;
+    while let Some(only) = joined(last) {
+        last = only;
+    }
+    1 + rows_below(last)
 }
 
 /// Whether a node of this kind stands above the statements.
@@ -139,18 +167,16 @@ fn operators(condition: &TraceNode) -> impl Iterator<Item = Branch<'_>> {
 fn chain(node: &TraceNode) -> Vec<&TraceNode> {
     let mut nodes = vec![node];
     let mut last = node;
-    while let [only] = last.children.as_slice() {
-        if !joins(last, only) {
-            break;
-        }
+    while let Some(only) = joined(last) {
         nodes.push(only);
         last = only;
     }
     nodes
 }
 
-/// Whether a node and its only child are one row.
-fn joins(node: &TraceNode, only: &TraceNode) -> bool {
+/// The only child of a node, where the two are one row.
+fn joined(node: &TraceNode) -> Option<&TraceNode> {
+    let [only] = node.children.as_slice() else { return None };
     let kinds = matches!(
         (node.kind, only.kind),
         (NodeKind::PolicyType, NodeKind::Level | NodeKind::Policy)
@@ -158,11 +184,10 @@ fn joins(node: &TraceNode, only: &TraceNode) -> bool {
             | (NodeKind::Operator, NodeKind::Key)
             | (NodeKind::Element, NodeKind::Value)
     );
-    kinds && node.outcome == only.outcome && !is_long(only)
+    (kinds && node.outcome == only.outcome && !is_long(only)).then_some(only)
 }
 
 /// A comparison over two lines stays a row of its own.
 fn is_long(node: &TraceNode) -> bool {
-    node.kind == NodeKind::Value
-        && node.compared.as_ref().and_then(super::Comparison::of).is_some_and(|comparison| comparison.is_long())
+    node.kind == NodeKind::Value && node.compared.as_ref().is_some_and(super::comparison::is_long)
 }

@@ -26,29 +26,30 @@ impl Comparison {
     /// Cuts both sides; none where the evaluator found no place to cut, or the request has no one text.
     pub fn of(compared: &Compared) -> Option<Self> {
         let FirstDifference { pattern, actual } = compared.first_difference?;
-        let text = match compared.actual.as_ref()? {
-            ContextValue::Text(text) | ContextValue::Number(text) => text.as_str(),
-            ContextValue::Boolean(true) => "true",
-            ContextValue::Boolean(false) => "false",
-            ContextValue::List(values) => match values.as_slice() {
-                [only] => only.as_str(),
-                _ => return None,
-            },
-        };
-        let policy = compared.resolved.as_deref().unwrap_or(&compared.pattern);
-        Some(Self { policy: cut(policy, pattern), request: cut(text, actual) })
-    }
-
-    /// Whether the two are easier to read one above the other.
-    pub fn is_long(&self) -> bool {
-        const ONE_LINE: usize = 44;
-        self.policy.chars() + self.request.chars() > ONE_LINE
+        Some(Self { policy: cut(policy_text(compared), pattern), request: cut(request_text(compared)?, actual) })
     }
 }
 
-impl Side {
-    fn chars(&self) -> usize {
-        self.same.chars().count() + self.first.chars().count() + self.rest.chars().count()
+/// Whether the two sides differ somewhere and are easier to read one above the other.
+pub(super) fn is_long(compared: &Compared) -> bool {
+    const ONE_LINE: usize = 44;
+    compared.first_difference.is_some()
+        && request_text(compared).is_some_and(|request| policy_text(compared).len() + request.len() > ONE_LINE)
+}
+
+fn policy_text(compared: &Compared) -> &str {
+    compared.resolved.as_deref().unwrap_or(&compared.pattern)
+}
+
+fn request_text(compared: &Compared) -> Option<&str> {
+    match compared.actual.as_ref()? {
+        ContextValue::Text(text) | ContextValue::Number(text) => Some(text),
+        ContextValue::Boolean(true) => Some("true"),
+        ContextValue::Boolean(false) => Some("false"),
+        ContextValue::List(values) => match values.as_slice() {
+            [only] => Some(only),
+            _ => None,
+        },
     }
 }
 

@@ -4,7 +4,7 @@ use std::rc::Rc;
 
 use iam_evaluator::trace::{Evaluation, TraceNode};
 
-use super::branch::{contains, took_part};
+use super::branch::{contains, rows_below, took_part};
 use super::row::Above;
 use super::{Branch, Notes, Openness, Row};
 use crate::state::TraceFilter;
@@ -116,16 +116,16 @@ fn decides(node: &TraceNode, notes: &Notes<'_>) -> bool {
 pub fn counts(evaluation: &Evaluation) -> Counts {
     let notes = Notes::of(evaluation);
     Counts {
-        decisive: count(Branch::top(&evaluation.trace), TraceFilter::Decisive, Above::default(), &notes),
+        decisive: decisive(Branch::top(&evaluation.trace), Above::default(), &notes),
         near_misses: evaluation.near_misses.len(),
-        all: count(Branch::top(&evaluation.trace), TraceFilter::All, Above::default(), &notes),
+        all: rows_below(&evaluation.trace),
     }
 }
 
-fn count(branches: Vec<Branch<'_>>, filter: TraceFilter, above: Above, notes: &Notes<'_>) -> usize {
-    let rows = kept(branches, filter, above, notes).into_iter().map(|branch| {
-        let own = usize::from(!branch.nodes().is_empty());
-        own + count(branch.children(&|_| false), filter, above.then(&branch, notes), notes)
+fn decisive(branches: Vec<Branch<'_>>, above: Above, notes: &Notes<'_>) -> usize {
+    let rows = kept(branches, TraceFilter::Decisive, above, notes).into_iter().map(|branch| {
+        let children = branch.children(&|node| notes.closest == Some(node.id.as_str()));
+        1 + decisive(children, above.then(&branch, notes), notes)
     });
     rows.sum()
 }

@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use iam_evaluator::trace::{Decision, Evaluation, LaneState, Outcome, TraceNode};
 
-use crate::state::find_node;
+use super::branch::node_at;
 
 /// What the lanes, the assumptions, the missing keys and the near misses say about nodes, by node id.
 #[derive(Debug)]
@@ -28,7 +28,7 @@ impl<'a> Notes<'a> {
         let closest = evaluation.near_misses.first().filter(|_| evaluation.decision == Decision::ImplicitDeny);
         let mut failing = BTreeSet::new();
         for id in closest.iter().flat_map(|near| &near.failing) {
-            if let Some(element) = find_node(&evaluation.trace, id) {
+            if let Some(element) = node_at(&evaluation.trace, id) {
                 collect_failing(element, &mut failing);
             }
         }

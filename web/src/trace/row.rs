@@ -4,7 +4,7 @@ use iam_evaluator::trace::{Compared, Decision, LaneState, Message, NodeKind, Out
 use yew::AttrValue;
 
 use super::branch::is_heading;
-use super::comparison::shown;
+use super::comparison::{is_long, shown};
 use super::{Branch, Comparison, Notes};
 
 /// What is drawn of one branch; equal rows look the same.
@@ -210,7 +210,7 @@ fn chain(joined: &[&TraceNode], tail: &TraceNode, above: Above, notes: &Notes<'_
     }
 }
 
-/// "none given  Resource control policies, VPC endpoint policy".
+/// "none given: Resource control policies, VPC endpoint policy"
 fn not_given(types: &[&TraceNode], tail: &TraceNode) -> Row {
     let names: Vec<&str> = types.iter().map(|node| node.label.as_str()).collect();
     Row {
@@ -219,7 +219,7 @@ fn not_given(types: &[&TraceNode], tail: &TraceNode) -> Row {
         mark: Mark::NotGiven,
         heading: false,
         bar: Bar::Off,
-        words: vec![Word::Label(tail.reason.text.clone()), Word::Policy(names.join(", "))],
+        words: vec![Word::Policy(format!("{}: {}", tail.reason.text, names.join(", ")))],
         comparison: None,
         place: None,
         chip: None,
@@ -290,8 +290,8 @@ fn place(first: &TraceNode, last: Option<&TraceNode>) -> Option<Place> {
 
 /// The comparison that is drawn over two lines.
 fn comparison(node: &TraceNode) -> Option<Comparison> {
-    let compared = node.compared.as_ref()?;
-    Comparison::of(compared).filter(|comparison| comparison.is_long() && node.outcome == Outcome::NoMatch)
+    let compared = node.compared.as_ref().filter(|compared| node.outcome == Outcome::NoMatch && is_long(compared))?;
+    Comparison::of(compared)
 }
 
 fn words(nodes: &[&TraceNode], tail: &TraceNode, two_lines: bool) -> Vec<Word> {
@@ -319,7 +319,7 @@ fn words(nodes: &[&TraceNode], tail: &TraceNode, two_lines: bool) -> Vec<Word> {
 
 /// Whether the reason says no more than the check beside it.
 fn repeats_icon(node: &TraceNode) -> bool {
-    node.outcome == Outcome::Match && node.reason.text == Mark::Matches.said()
+    node.outcome == Outcome::Match && node.reason.code == "Covers"
 }
 
 /// The outermost name is the heading; what it holds alone follows it.

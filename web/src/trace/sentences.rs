@@ -42,13 +42,13 @@ pub fn sentences(evaluation: &Evaluation) -> Vec<Sentence> {
     told
 }
 
-/// The reason; with the request's value where the two were compared and differ, no more.
+/// The reason; with the request's value where the two were compared and do not match.
 fn said(node: &TraceNode) -> Message {
     let mut said = node.reason.clone();
-    let differs = node.outcome == Outcome::NoMatch && node.reason.code == "Differs";
+    let differs = node.outcome == Outcome::NoMatch;
     let actual = node.compared.as_ref().filter(|_| differs).and_then(|compared| compared.actual.as_ref());
     if let Some(actual) = actual.map(shown) {
-        said.text = format!("{} `{actual}`", said.text);
+        said.text = format!("{} (`{actual}`)", said.text);
         said.parts.clear();
     }
     said
