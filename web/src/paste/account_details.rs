@@ -124,7 +124,7 @@ impl<'a> Details<'a> {
         }
         if !bounds.is_empty() {
             add(found, document, &format!("{name}-boundary"), PolicyType::PermissionsBoundary, |policy| {
-                policy.attached_to = bounds
+                policy.attached_to = bounds;
             });
         }
     }

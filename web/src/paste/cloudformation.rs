@@ -101,10 +101,10 @@ fn resource(template: &Template, entry: &Entry, found: &mut Found) {
         "AWS::IAM::Role" | "AWS::IAM::User" | "AWS::IAM::Group" => principal(template, id, kind, properties, found),
         "AWS::Organizations::Policy" => organizations(template, id, properties, found),
         "AWS::EC2::VPCEndpoint" => {
-            with_document(template, properties, "PolicyDocument", id, PolicyType::VpcEndpoint, found, |_| {})
+            with_document(template, properties, "PolicyDocument", id, PolicyType::VpcEndpoint, found, |_| {});
         }
         "AWS::SSO::PermissionSet" => {
-            with_document(template, properties, "InlinePolicy", id, PolicyType::Identity, found, |_| {})
+            with_document(template, properties, "InlinePolicy", id, PolicyType::Identity, found, |_| {});
         }
         _ => {}
     }
@@ -165,7 +165,7 @@ fn identity(template: &Template, id: &str, properties: &Tree, found: &mut Found)
     }
     note_attached(&attached, name, properties.line, found);
     with_document(template, properties, "PolicyDocument", name, PolicyType::Identity, found, |policy| {
-        policy.attached_to = attached
+        policy.attached_to = attached;
     });
 }
 

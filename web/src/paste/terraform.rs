@@ -210,7 +210,7 @@ fn inline(config: &Config, block: &Block, kind: &str, name: &str, found: &mut Fo
         if let Some(value) = inner.body.get("policy") {
             let document = config.tree(value, found);
             add(found, &document, &own, PolicyType::Identity, |policy| {
-                policy.attached_to = arn.iter().cloned().collect()
+                policy.attached_to = arn.iter().cloned().collect();
             });
         }
     }
