@@ -71,7 +71,10 @@ fn without_assumptions_there_is_no_strip() {
 #[test]
 fn lanes_are_dashed_after_the_one_that_blocks() {
     let evaluation = given(region_lock());
-    check("lanes-explicit-deny", move |_| html! { <Lanes evaluation={evaluation.clone()} onopen={Callback::noop()} /> });
+    check(
+        "lanes-explicit-deny",
+        move |_| html! { <Lanes evaluation={evaluation.clone()} onopen={Callback::noop()} /> },
+    );
 }
 
 #[test]
