@@ -29,42 +29,55 @@ export function pack(request) {
   const { principal, action, resource, resourceAccount = "", context } = request;
   if (typeof principal !== "string" || typeof action !== "string" || typeof resource !== "string") return undefined;
   if (typeof resourceAccount !== "string") return undefined;
-  const head = `${principal}\0${action}\0${resource}\0${resourceAccount}`;
-  return context === undefined ? `4\0${head}` : withContext(head, context);
+  const longest = Math.max(principal.length, action.length, resource.length, resourceAccount.length);
+  if (longest >= LIMIT) return undefined;
+  const lengths = number(principal.length) + number(action.length) + number(resource.length) + number(resourceAccount.length);
+  const fields = principal + action + resource + resourceAccount;
+  return context === undefined ? number(4) + lengths + fields : withContext(lengths, fields, context);
 }
 
-function withContext(head, context) {
+function withContext(lengths, fields, context) {
   if (!isPlain(context)) return undefined;
-  let fields = 4;
-  let text = head;
+  let count = 4;
+  const add = (field) => {
+    if (field.length >= LIMIT) return false;
+    lengths += number(field.length);
+    fields += field;
+    count += 1;
+    return true;
+  };
   for (const key in context) {
     const value = context[key];
-    switch (typeof value) {
-      case "string":
-        text += `\0${key}\0s${value}`;
-        break;
-      case "boolean":
-        text += `\0${key}\0b${value}`;
-        break;
-      case "number":
-        if (!Number.isFinite(value)) return undefined;
-        text += `\0${key}\0n${value}`;
-        break;
-      case "undefined":
-        continue;
-      default:
-        if (!Array.isArray(value)) return undefined;
-        text += `\0${key}\0l${value.length}`;
-        for (const item of value) {
-          if (typeof item !== "string") return undefined;
-          text += `\0${item}`;
-        }
-        fields += value.length;
-    }
-    fields += 2;
+    if (value !== undefined && !(add(key) && addValue(value, add))) return undefined;
   }
-  return `${fields}\0${text}`;
+  return count < LIMIT ? number(count) + lengths + fields : undefined;
 }
+
+function addValue(value, add) {
+  switch (typeof value) {
+    case "string":
+      return add(`s${value}`);
+    case "boolean":
+      return add(`b${value}`);
+    case "number":
+      return Number.isFinite(value) && add(`n${value}`);
+    default:
+      return Array.isArray(value) && add(`l${value.length}`) && addItems(value, add);
+  }
+}
+
+/** Not by `every`, which passes over the holes of an array. */
+function addItems(items, add) {
+  for (const item of items) {
+    if (typeof item !== "string" || !add(item)) return false;
+  }
+  return true;
+}
+
+/** Below the limit, as two characters of seven bits. */
+const number = (value) => (value < NUMBERS.length ? NUMBERS[value] : String.fromCharCode(value & 127, value >> 7));
+const LIMIT = 1 << 14;
+const NUMBERS = Array.from({ length: 256 }, (_, value) => String.fromCharCode(value & 127, value >> 7));
 
 /** An object as a literal makes it, so that what `in` names is what JSON would write. */
 function isPlain(value) {

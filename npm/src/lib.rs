@@ -147,7 +147,29 @@ fn answer<T: Serialize>(outcome: Result<T, InvalidInput>) -> Answer {
 }
 
 fn json<T: Serialize>(value: &T) -> Answer {
-    serde_json::to_string(value).map_err(|error| JsValue::from_str(&error.to_string()))
+    let text = serde_json::to_string(value).map_err(|error| JsValue::from_str(&error.to_string()))?;
+    Ok(if text.is_ascii() { text } else { ascii(&text) })
+}
+
+/// The same JSON with every other character escaped: a text of ASCII alone is decoded, and kept, at half the cost.
+fn ascii(json: &str) -> String {
+    let mut escaped = String::with_capacity(json.len() + json.len() / 16);
+    let mut rest = json;
+    while let Some(at) = rest.find(|character: char| !character.is_ascii()) {
+        let (plain, others) = rest.split_at(at);
+        escaped.push_str(plain);
+        let end = others.find(|character: char| character.is_ascii()).unwrap_or(others.len());
+        let (others, after) = others.split_at(end);
+        for unit in others.encode_utf16() {
+            escaped.push_str("\\u");
+            for shift in [12, 8, 4, 0] {
+                escaped.extend(char::from_digit(u32::from(unit) >> shift & 15, 16));
+            }
+        }
+        rest = after;
+    }
+    escaped.push_str(rest);
+    escaped
 }
 
 fn thrown(error: &InvalidInput) -> JsValue {
