@@ -50,7 +50,7 @@ pub fn PasteFound(props: &PasteFoundProps) -> Html {
                 <section class="paste__notes" aria-label="Notes">
                     <h3>{ "To know" }</h3>
                     <ul>
-                        { for found.notes.iter().map(note) }
+                        { for found.notes.iter().map(in_words) }
                         if found.more_notes > 0 {
                             <li class="muted">{ format!("and {} more", found.more_notes) }</li>
                         }
@@ -118,11 +118,11 @@ fn shown(value: &ContextValue) -> String {
     }
 }
 
-fn note(note: &Note) -> Html {
+fn in_words(item: &Note) -> Html {
     html! {
-        <li key={format!("{} {}", note.line, note.text)}>
-            <span class="paste__line">{ format!("line {}", note.line) }</span>
-            <span>{ prose::inline(&note.text) }</span>
+        <li key={format!("{} {}", item.line, item.text)}>
+            <span class="paste__line">{ format!("line {}", item.line) }</span>
+            <span>{ prose::inline(&item.text) }</span>
         </li>
     }
 }
