@@ -51,7 +51,7 @@ fn after(actions: impl IntoIterator<Item = Action>) -> Rc<State> {
 
 fn decisions(state: &State) -> Vec<Option<Decision>> {
     let count = state.scenario.requests.len();
-    (0..count).map(|at| state.outcome(at)?.ok().map(|evaluation| evaluation.decision)).collect()
+    (0..count).map(|at| state.decision(at)?.ok()).collect()
 }
 
 fn mfa(value: bool) -> Action {
@@ -68,8 +68,12 @@ fn a_change_of_context_changes_the_decision_of_that_request_alone() {
     let before = after([]);
     let state = Rc::clone(&before).reduce(mfa(false));
     assert_eq!(decisions(&state), [Some(Decision::ImplicitDeny), Some(Decision::ImplicitDeny)]);
-    let (old, new) = (before.results[1].as_ref().unwrap(), state.results[1].as_ref().unwrap());
-    assert!(Rc::ptr_eq(old, new), "the other request is not evaluated again");
+    let renamed = Rc::clone(&state).reduce(Action::RenamedRequest(0, "Another name".to_owned()));
+    assert!(
+        Rc::ptr_eq(state.evaluation().unwrap(), renamed.evaluation().unwrap()),
+        "what asks the same is not evaluated again"
+    );
+    assert!(before.answers.evaluation(1).is_none(), "nobody looks at the other request");
 }
 
 #[test]
@@ -117,7 +121,7 @@ fn a_broken_policy_is_unread_and_the_decision_says_so() {
 #[test]
 fn a_half_typed_request_has_no_decision_and_names_its_field() {
     let state = after([Action::ChangedRequest(RequestField::Resource("arn".to_owned()))]);
-    let error = state.outcome(0).unwrap().expect_err("nothing can be decided");
+    let error = state.decision(0).unwrap().expect_err("nothing can be decided");
     assert_eq!(error.pointer, "/resource");
     assert_eq!(decisions(&state)[1], Some(Decision::ImplicitDeny));
 }
@@ -125,14 +129,14 @@ fn a_half_typed_request_has_no_decision_and_names_its_field() {
 #[test]
 fn broken_request_json_is_kept_as_typed_until_it_reads() {
     let state = after([Action::EditedRequestText("{ \"principal\": ".to_owned())]);
-    assert!(state.outcome(0).unwrap().is_err());
+    assert!(state.decision(0).unwrap().is_err());
     assert_eq!(state.draft().unwrap().text, "{ \"principal\": ");
     let state = state.reduce(Action::SelectedRequest(1)).reduce(Action::SelectedRequest(0));
     assert!(state.draft().is_some(), "another request does not lose it");
     let whole = after([]).request_json().replace("StopTask", "RunTask");
     let state = state.reduce(Action::EditedRequestText(whole));
     assert_eq!(state.scenario.requests[0].action, "ecs:RunTask");
-    assert!(state.outcome(0).unwrap().is_ok());
+    assert!(state.decision(0).unwrap().is_ok());
 }
 
 #[test]

@@ -14,9 +14,10 @@ use yew::Reducible;
 /// Every request of the gallery with its evaluation.
 fn each(mut check: impl FnMut(&Scenario, usize, &Evaluation)) {
     for scenario in playground::gallery::all() {
-        let state = State::new(scenario.clone());
+        let mut state = Rc::new(State::new(scenario.clone()));
         for place in 0..scenario.requests.len() {
-            let outcome = state.outcome(place).unwrap();
+            state = state.reduce(Action::SelectedRequest(place));
+            let outcome = state.outcome().unwrap();
             check(&scenario, place, outcome.as_ref().unwrap());
         }
     }
@@ -110,7 +111,7 @@ fn an_offer_that_is_applied_makes_the_request_pass() {
             let state = Rc::new(State::new(scenario.clone())).reduce(Action::SelectedRequest(place));
             let title = offer.title.text.clone();
             let state = state.reduce(Action::AppliedRepair(Box::new(offer)));
-            let decision = state.outcome(place).unwrap().as_ref().unwrap().decision;
+            let decision = state.decision(place).unwrap().unwrap();
             assert_eq!(decision, Decision::Allowed, "{title} in {:?}", scenario.title);
             tried += 1;
         }

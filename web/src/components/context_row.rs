@@ -75,7 +75,7 @@ pub fn ContextRow(props: &ContextRowProps) -> Html {
     let pointer = format!("/context/{}", name.replace('~', "~0").replace('/', "~1"));
     let source = state.compared_with().is_some_and(|compared| compared.eq_ignore_ascii_case(&pointer));
     let complaint = value.as_ref().and_then(|value| kind.complaint(value));
-    let refused = state.outcome(state.selected_request).and_then(Result::err).filter(|error| error.pointer == pointer);
+    let refused = state.outcome().and_then(Result::err).filter(|error| error.pointer == pointer);
     let complaint = refused.map(|error| error.message.clone()).or(complaint);
     let long =
         kind == Kind::Arn || kind == Kind::List || value.as_ref().is_some_and(|value| kind::text(value).len() > LONG);

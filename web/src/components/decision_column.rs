@@ -21,7 +21,7 @@ pub struct DecisionColumnProps {
 pub fn DecisionColumn(props: &DecisionColumnProps) -> Html {
     let state = &props.state;
     let dispatch = state.dispatcher();
-    let inside = match state.outcome(state.selected_request) {
+    let inside = match state.outcome() {
         Some(Ok(evaluation)) => {
             let evaluation = Shared::new(evaluation.clone());
             let scenario = Shared::new(state.scenario.clone());

@@ -27,7 +27,7 @@ pub struct RequestInputProps {
 pub fn RequestInput(props: &RequestInputProps) -> Html {
     let (state, pointer) = (&props.state, props.pointer);
     let id = format!("request{}", pointer.replace('/', "-"));
-    let error = state.outcome(state.selected_request).and_then(Result::err).filter(|error| error.pointer == pointer);
+    let error = state.outcome().and_then(Result::err).filter(|error| error.pointer == pointer);
     let oninput = {
         let (dispatch, set) = (state.dispatcher(), props.set.clone());
         move |event: InputEvent| {

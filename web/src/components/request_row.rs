@@ -38,8 +38,8 @@ pub fn RequestRow(props: &RequestRowProps) -> Html {
                 if let Some(decision) = request.expect { <DecisionWord {decision} /> } else { <span class="muted">{ "none" }</span> }
             </td>
             <td>
-                { match state.outcome(place) {
-                    Some(Ok(evaluation)) => html! { <DecisionWord decision={evaluation.decision} /> },
+                { match state.decision(place) {
+                    Some(Ok(decision)) => html! { <DecisionWord {decision} /> },
                     Some(Err(_)) | None => no_decision(),
                 } }
             </td>

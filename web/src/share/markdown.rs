@@ -29,8 +29,8 @@ pub fn markdown(state: &State) -> String {
     for (place, request) in scenario.requests.iter().enumerate() {
         let principal = crate::components::principal_preset::text(&request.principal);
         let name = request.name.clone().unwrap_or_else(|| format!("Request {}", place + 1));
-        let actual = match state.outcome(place) {
-            Some(Ok(evaluation)) => word(evaluation.decision),
+        let actual = match state.decision(place) {
+            Some(Ok(decision)) => word(decision),
             Some(Err(_)) | None => "no decision",
         };
         let cells =

@@ -3,9 +3,8 @@
 use std::collections::BTreeMap;
 
 use iam_evaluator::scenario::Scenario;
-use iam_evaluator::trace::Decision;
 
-use crate::state::{evaluate_all, json, read_scenario};
+use crate::state::{decisions, json, read_scenario};
 
 /// A scenario with stand-ins, and what stands for what.
 #[derive(Clone, Debug, PartialEq)]
@@ -38,10 +37,6 @@ pub fn stand_ins(scenario: &Scenario) -> Option<StandIns> {
     let before = decisions(scenario);
     let of = |reach| replaced(scenario, reach).filter(|it| decisions(&it.scenario) == before);
     of(Reach::Names).or_else(|| of(Reach::Accounts))
-}
-
-fn decisions(scenario: &Scenario) -> Vec<Option<Decision>> {
-    evaluate_all(scenario, None).into_iter().map(|outcome| outcome.ok().map(|it| it.decision)).collect()
 }
 
 fn replaced(scenario: &Scenario, reach: Reach) -> Option<StandIns> {

@@ -5,33 +5,91 @@ use std::rc::Rc;
 use iam_evaluator::PolicySet;
 use iam_evaluator::request::Request;
 use iam_evaluator::scenario::Scenario;
-use iam_evaluator::trace::{Evaluation, Role, TraceNode};
+use iam_evaluator::trace::{Decision, Evaluation, Role, TraceNode};
 
 pub use iam_evaluator::InvalidInput;
 
-/// What was decided about a request, or why nothing could be.
-pub type Outcome = Result<Rc<Evaluation>, InvalidInput>;
-
-/// Every request of `scenario` evaluated; what did not change since `before` is taken from there.
-pub fn evaluate_all(scenario: &Scenario, before: Option<(&Scenario, &[Outcome])>) -> Vec<Outcome> {
-    let known = before.filter(|(old, _)| old.policies == scenario.policies);
-    let mut policies = None;
-    scenario
-        .requests
-        .iter()
-        .map(|request| {
-            if let Some(outcome) = known.and_then(|(old, results)| remembered(old, results, request)) {
-                return outcome;
-            }
-            let set = policies.get_or_insert_with(|| PolicySet::new(&scenario.policies));
-            set.as_ref().map_err(Clone::clone).and_then(|set| set.evaluate(request)).map(Rc::new)
-        })
-        .collect()
+/// What is known about one request.
+#[derive(Clone, Debug)]
+struct Answer {
+    decision: Result<Decision, InvalidInput>,
+    /// All that led to it, where somebody looks at it.
+    evaluation: Option<Rc<Evaluation>>,
 }
 
-fn remembered(old: &Scenario, results: &[Outcome], request: &Request) -> Option<Outcome> {
-    let place = old.requests.iter().position(|other| same_question(other, request))?;
-    results.get(place).cloned()
+/// What was decided about every request, and all that led to it for the ones that are looked at.
+#[derive(Clone, Debug)]
+pub struct Answers {
+    policies: Result<Rc<PolicySet>, InvalidInput>,
+    of: Vec<Answer>,
+}
+
+impl Answers {
+    /// Decides every request of `scenario`; what did not change since `before` is taken from there.
+    pub fn new(scenario: &Scenario, selected: usize, before: Option<(&Scenario, &Self)>) -> Self {
+        let known = before.filter(|(old, _)| old.policies == scenario.policies);
+        let read = || PolicySet::new(&scenario.policies).map(Rc::new);
+        let policies = known.map_or_else(read, |(_, answers)| answers.policies.clone());
+        let of = scenario.requests.iter().map(|request| {
+            let remembered = known.and_then(|(old, answers)| answers.remembered(old, request));
+            remembered.unwrap_or_else(|| decide(&policies, request))
+        });
+        let mut answers = Self { of: of.collect(), policies };
+        answers.look_at(scenario, selected);
+        answers
+    }
+
+    /// Evaluates the request that is looked at; where it cannot be read, one that can, for the findings of the policies.
+    pub fn look_at(&mut self, scenario: &Scenario, selected: usize) {
+        let is_readable = |answer: &Answer| answer.decision.is_ok();
+        let readable = || self.of.iter().position(is_readable);
+        let Some(place) = Some(selected).filter(|at| self.of.get(*at).is_some_and(is_readable)).or_else(readable)
+        else {
+            return;
+        };
+        let (Ok(policies), Some(answer)) = (&self.policies, self.of.get_mut(place)) else { return };
+        if let (None, Some(request)) = (&answer.evaluation, scenario.requests.get(place)) {
+            let evaluation = policies.evaluate(request).map(Rc::new);
+            answer.decision = evaluation.as_ref().map(|it| it.decision).map_err(Clone::clone);
+            answer.evaluation = evaluation.ok();
+        }
+    }
+
+    /// Whether the evaluation of this request is there, or cannot be.
+    pub fn holds(&self, request: usize) -> bool {
+        self.of.get(request).is_none_or(|answer| answer.evaluation.is_some() || answer.decision.is_err())
+    }
+
+    /// What was decided about this request.
+    pub fn decision(&self, request: usize) -> Option<Result<Decision, &InvalidInput>> {
+        self.of.get(request).map(|answer| answer.decision.as_ref().copied())
+    }
+
+    /// All that led to it, where it is there.
+    pub fn evaluation(&self, request: usize) -> Option<&Rc<Evaluation>> {
+        self.of.get(request)?.evaluation.as_ref()
+    }
+
+    /// The first evaluation that is there.
+    pub fn any(&self) -> Option<&Rc<Evaluation>> {
+        self.of.iter().find_map(|answer| answer.evaluation.as_ref())
+    }
+
+    fn remembered(&self, old: &Scenario, request: &Request) -> Option<Answer> {
+        let place = old.requests.iter().position(|other| same_question(other, request))?;
+        self.of.get(place).cloned()
+    }
+}
+
+fn decide(policies: &Result<Rc<PolicySet>, InvalidInput>, request: &Request) -> Answer {
+    let decision = policies.as_ref().map_err(Clone::clone).and_then(|policies| policies.decide(request));
+    Answer { decision, evaluation: None }
+}
+
+/// The decision of every request; none where it cannot be read.
+pub fn decisions(scenario: &Scenario) -> Vec<Option<Decision>> {
+    let answers = Answers::new(scenario, 0, None);
+    answers.of.into_iter().map(|answer| answer.decision.ok()).collect()
 }
 
 /// Whether two requests ask the same: their names and what they expect play no part.

@@ -22,11 +22,11 @@ use crate::keep::Opening;
 use iam_evaluator::policy::PolicyType;
 use iam_evaluator::request::Request;
 use iam_evaluator::scenario::Scenario;
-use iam_evaluator::trace::Evaluation;
+use iam_evaluator::trace::{Decision, Evaluation};
 use yew::{AttrValue, UseReducerDispatcher, UseReducerHandle};
 
 pub use action::{Action, PolicyField, RequestField};
-pub use evaluate::{InvalidInput, Outcome, evaluate_all, find_node, path_to, read_request, read_scenario};
+pub use evaluate::{Answers, InvalidInput, decisions, find_node, path_to, read_request, read_scenario};
 pub use focus::{Focus, FocusOrigin, Panel, RequestView, Reveal, TraceFilter};
 pub use groups::{Group, groups, neighbours};
 pub use history::History;
@@ -67,8 +67,8 @@ pub struct State {
     pub selected_request: usize,
     /// The JSON of requests as it was typed, by the request's number.
     pub drafts: Rc<BTreeMap<u32, Draft>>,
-    /// For each request, what was decided about it, or why nothing could be.
-    pub results: Rc<Vec<Outcome>>,
+    /// What was decided about each request, or why nothing could be.
+    pub answers: Rc<Answers>,
     /// What is pointed at.
     pub focus: Option<Focus>,
     /// What an editor scrolls to.
@@ -101,7 +101,7 @@ pub struct State {
 impl PartialEq for State {
     fn eq(&self, other: &Self) -> bool {
         Rc::ptr_eq(&self.scenario, &other.scenario)
-            && Rc::ptr_eq(&self.results, &other.results)
+            && Rc::ptr_eq(&self.answers, &other.answers)
             && Rc::ptr_eq(&self.policy_keys, &other.policy_keys)
             && Rc::ptr_eq(&self.request_keys, &other.request_keys)
             && Rc::ptr_eq(&self.drafts, &other.drafts)
@@ -133,15 +133,16 @@ impl State {
 
     /// With another request selected.
     #[must_use]
-    pub fn selecting(self, request: usize) -> Self {
-        Self { selected_request: request.min(self.scenario.requests.len().saturating_sub(1)), ..self }
+    pub fn selecting(mut self, request: usize) -> Self {
+        self.select_request(request);
+        self
     }
 
     /// The same, with the numbers of policies and requests counted from `first`.
     fn numbered(scenario: Rc<Scenario>, first: u32) -> Self {
         let between = first.saturating_add(source::offset(scenario.policies.len()));
         let next_key = between.saturating_add(source::offset(scenario.requests.len()));
-        let results = evaluate_all(&scenario, None);
+        let answers = Answers::new(&scenario, 0, None);
         let mut state = Self {
             scenario,
             policy_keys: Rc::new((first..between).collect()),
@@ -150,7 +151,7 @@ impl State {
             selected_policy: 0,
             selected_request: 0,
             drafts: Rc::default(),
-            results: Rc::new(results),
+            answers: Rc::new(answers),
             focus: None,
             reveal: None,
             part: None,
@@ -170,22 +171,34 @@ impl State {
     }
 
     /// What was decided about the request at this place, or why nothing could be.
-    pub fn outcome(&self, request: usize) -> Option<Result<&Rc<Evaluation>, &InvalidInput>> {
-        let draft = self.request_keys.get(request).and_then(|key| self.drafts.get(key));
-        if let Some(error) = draft.and_then(|draft| draft.error.as_ref()) {
-            return Some(Err(error));
+    pub fn decision(&self, request: usize) -> Option<Result<Decision, &InvalidInput>> {
+        match self.unread(request) {
+            Some(error) => Some(Err(error)),
+            None => self.answers.decision(request),
         }
-        self.results.get(request).map(Result::as_ref)
+    }
+
+    /// The evaluation of the selected request, or why there is none.
+    pub fn outcome(&self) -> Option<Result<&Rc<Evaluation>, &InvalidInput>> {
+        match self.decision(self.selected_request)? {
+            Ok(_) => self.answers.evaluation(self.selected_request).map(Ok),
+            Err(error) => Some(Err(error)),
+        }
+    }
+
+    /// Why the JSON of this request, as it was typed, cannot be read.
+    fn unread(&self, request: usize) -> Option<&InvalidInput> {
+        self.request_keys.get(request).and_then(|key| self.drafts.get(key))?.error.as_ref()
     }
 
     /// The evaluation of the selected request, where there is one.
     pub fn evaluation(&self) -> Option<&Rc<Evaluation>> {
-        self.outcome(self.selected_request)?.ok()
+        self.outcome()?.ok()
     }
 
     /// An evaluation to read the findings of the policies from: the selected request's, or that of any other.
     pub fn judgement(&self) -> Option<&Rc<Evaluation>> {
-        self.evaluation().or_else(|| self.results.iter().find_map(|outcome| outcome.as_ref().ok()))
+        self.evaluation().or_else(|| self.answers.any())
     }
 
     /// The selected request.
@@ -201,7 +214,7 @@ impl State {
     /// Whether this request came out as it is expected to; none where nothing is expected.
     pub fn keeps(&self, request: usize) -> Option<bool> {
         let expected = self.scenario.requests.get(request)?.expect?;
-        Some(self.outcome(request)?.is_ok_and(|evaluation| evaluation.decision == expected))
+        Some(self.decision(request)? == Ok(expected))
     }
 
     /// The selected request as JSON.

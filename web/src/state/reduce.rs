@@ -6,7 +6,7 @@ use iam_evaluator::scenario::Scenario;
 use yew::{AttrValue, Reducible};
 
 use super::history::{Step, Target};
-use super::{Action, Focus, FocusOrigin, Panel, Reveal, State, change, evaluate_all, find_node, paste, source};
+use super::{Action, Answers, Focus, FocusOrigin, Panel, Reveal, State, change, find_node, paste, source};
 
 impl Reducible for State {
     type Action = Action;
@@ -81,11 +81,13 @@ impl State {
     }
 
     fn evaluate(&mut self, before: &State) {
-        if !Rc::ptr_eq(&self.scenario, &before.scenario) {
-            self.results = Rc::new(evaluate_all(&self.scenario, Some((&before.scenario, &before.results))));
-        }
         self.selected_policy = self.selected_policy.min(self.scenario.policies.len().saturating_sub(1));
         self.selected_request = self.selected_request.min(self.scenario.requests.len().saturating_sub(1));
+        if !Rc::ptr_eq(&self.scenario, &before.scenario) {
+            let before = Some((&*before.scenario, &*before.answers));
+            self.answers = Rc::new(Answers::new(&self.scenario, self.selected_request, before));
+        }
+        self.look();
         let gone = self.focus.as_ref().is_some_and(|focus| {
             self.evaluation().is_none_or(|evaluation| find_node(&evaluation.trace, &focus.node).is_none())
         });
@@ -111,8 +113,16 @@ impl State {
         self.panel = Panel::Policies;
     }
 
-    fn select_request(&mut self, place: usize) {
-        self.selected_request = place;
+    /// Evaluates the selected request, where it was only decided.
+    fn look(&mut self) {
+        if !self.answers.holds(self.selected_request) {
+            Rc::make_mut(&mut self.answers).look_at(&self.scenario, self.selected_request);
+        }
+    }
+
+    pub(super) fn select_request(&mut self, place: usize) {
+        self.selected_request = place.min(self.scenario.requests.len().saturating_sub(1));
+        self.look();
         self.focus = None;
         self.part = None;
     }
