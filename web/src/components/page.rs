@@ -8,7 +8,7 @@ use super::decision_column::DecisionColumn;
 use super::drop_zone::DropZone;
 use super::gallery::Gallery;
 use super::panel_tabs::{PanelTabs, panel_name};
-use super::paste_dialog::PasteDialog;
+use super::paste_dialog::{PasteDialog, use_pasted};
 use super::policies::Policies;
 use super::request_panel::RequestPanel;
 use super::revisions::Revisions;
@@ -34,6 +34,7 @@ pub fn Page(props: &PageProps) -> Html {
     use_keeping(&state);
     use_fragment(state.dispatcher());
     use_shortcuts(state.dispatcher());
+    use_pasted(state.pasted.clone());
     let dispatch = state.dispatcher();
     html! {
         <DropZone dispatch={dispatch.clone()}>

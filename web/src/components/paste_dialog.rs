@@ -2,7 +2,6 @@
 
 use std::rc::Rc;
 
-use gloo::timers::callback::Timeout;
 use web_sys::{HtmlInputElement, HtmlTextAreaElement};
 use yew::prelude::*;
 
@@ -103,22 +102,28 @@ pub fn PasteDialog(props: &PasteDialogProps) -> Html {
     }
 }
 
+/// After a request was pasted, gives the keyboard to the row of the trace that decides it. An effect runs once all is drawn, the
+/// closing of the dialog too, which gives the keyboard back to where it was.
+#[hook]
+pub fn use_pasted(pasted: (u32, Option<AttrValue>)) {
+    use_effect_with(pasted, |(_, node)| {
+        // Not the row that is pointed at: the dialog may have uncovered another one under the pointer.
+        if let Some(node) = node {
+            // A type with one policy is drawn in one row, which has the policy's id.
+            focus_first(&format!(".tree [data-node='{node}'], .tree [data-node^='{node}/']"));
+        }
+    });
+}
+
 fn take_in(dispatch: &Dispatch, found: &Rc<Found>, beside: Beside) {
-    match &found.scenario {
-        Some(scenario) => {
-            dispatch.dispatch(Action::OpenedScenario(Rc::clone(scenario)));
-            dispatch.dispatch(Action::Told(Some(Toast::undoable("Opened the pasted scenario"))));
-        }
-        None => {
-            dispatch.dispatch(Action::Pasted(Rc::clone(found), beside));
-            dispatch.dispatch(Action::Told(Some(Toast::undoable(format!("Added {}", amount(found))))));
-        }
+    if let Some(scenario) = &found.scenario {
+        dispatch.dispatch(Action::OpenedScenario(Rc::clone(scenario)));
+        dispatch.dispatch(Action::Told(Some(Toast::undoable("Opened the pasted scenario"))));
+    } else {
+        dispatch.dispatch(Action::Pasted(Rc::clone(found), beside));
+        dispatch.dispatch(Action::Told(Some(Toast::undoable(format!("Added {}", amount(found))))));
     }
     dispatch.dispatch(Action::ClosedDialog);
-    if !found.requests.is_empty() {
-        // After the dialog has given the keyboard back to where it was: the row that decides takes it.
-        Timeout::new(0, || focus_first(".tree .is-focused")).forget();
-    }
 }
 
 fn replaces(found: &Found) -> &'static str {

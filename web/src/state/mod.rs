@@ -91,6 +91,8 @@ pub struct State {
     pub toast: Option<Toast>,
     /// Whether this browser keeps the work.
     pub saved: Saved,
+    /// How often requests were pasted, and the node that decided the last one.
+    pub pasted: (u32, Option<AttrValue>),
     /// How many scenarios were opened before this one.
     pub opened: u32,
     /// What can be undone and redone.
@@ -163,6 +165,7 @@ impl State {
             dialog: None,
             toast: None,
             saved: Saved::NotYet,
+            pasted: (0, None),
             opened: 0,
             history: History::default(),
         };

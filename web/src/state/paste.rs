@@ -60,9 +60,14 @@ pub(super) fn apply(state: &mut State, found: &Found, beside: Beside) -> Option<
 }
 
 impl State {
-    /// Points at the node that decides the selected request.
-    pub(super) fn point_at_deciding(&mut self) {
+    /// Points at the node that decides the pasted request; without a request, shows the pasted policy.
+    pub(super) fn show_pasted(&mut self, found: &Found) {
+        if found.requests.is_empty() {
+            self.panel = Panel::Policies;
+            return;
+        }
         let node = self.evaluation().map(|evaluation| AttrValue::from(deciding(&evaluation.trace).id.clone()));
+        self.pasted = (self.pasted.0.wrapping_add(1), node.clone());
         self.focus = node.map(|node| Focus { node, origin: FocusOrigin::Request });
         self.part = None;
         self.panel = Panel::Trace;

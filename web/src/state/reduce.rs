@@ -49,7 +49,7 @@ impl Reducible for State {
             Action::Pasted(found, beside) => {
                 if let Some(target) = paste::apply(&mut state, &found, beside) {
                     state.settle(&before, target);
-                    state.point_at_deciding();
+                    state.show_pasted(&found);
                 }
             }
             change => {
