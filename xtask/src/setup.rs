@@ -31,6 +31,8 @@ pub(crate) enum Need {
     PackageTestPackages,
     /// The peers that the benchmarks run beside us.
     BenchPackages,
+    /// The other evaluator that decisions are compared with.
+    OraclePackages,
     /// Chromium and its driver.
     Chromium,
 }
@@ -70,6 +72,7 @@ fn meet(need: Need, machine: &mut Machine) -> Outcome {
         Need::WasmOpt => node::ensure_wasm_opt(machine),
         Need::EditorPackages => node::ensure_editor(machine),
         Need::BenchPackages => node::ensure_packages(&paths::root().join("tests/bench"), machine),
+        Need::OraclePackages => node::ensure_packages(&paths::root().join("tests/oracle"), machine),
         Need::TestPackages => node::ensure_packages(&paths::root().join("tests"), machine),
         Need::PackageTestPackages => node::ensure_packages(&paths::root().join("tests/package"), machine),
         Need::Chromium => chromium::ensure(),

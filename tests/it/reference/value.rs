@@ -133,7 +133,7 @@ pub fn in_range(address: &str, range: &str) -> Option<bool> {
 pub fn binary(text: &str) -> Option<Vec<u8>> {
     let alphabet = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
     let bare = text.trim_end_matches('=');
-    if text.len() % 4 != 0 || text.len() - bare.len() > 2 {
+    if !text.len().is_multiple_of(4) || text.len() - bare.len() > 2 {
         return None;
     }
     let mut bits: Vec<u8> = Vec::new();

@@ -59,6 +59,7 @@ pub(super) const PARTS: &[Part] = &[
     Part { name: "site", does: "the site builds", needs: site::NEEDS, run: build_site },
     Part { name: "browser", does: "journeys through the built site in Chromium", needs: JOURNEY_NEEDS, run: browser },
     Part { name: "package", does: "the npm package, packed and installed", needs: PACKAGE_NEEDS, run: package },
+    Part { name: "oracle", does: "another evaluator decides alike", needs: &[Need::OraclePackages], run: oracle },
     Part { name: "fuzz", does: "each fuzz target for a minute", needs: &[Need::CargoFuzz], run: fuzz },
 ];
 
@@ -131,6 +132,11 @@ fn package(machine: &Machine, counts: &mut Counts) -> Outcome {
     let tarball = npm::pack(machine)?;
     let tests = paths::files_ending(&paths::root().join("tests").join("package"), ".mjs");
     count(node_tests(machine, &tests)?.env("PACKAGE_TARBALL", tarball), counts)
+}
+
+fn oracle(machine: &Machine, counts: &mut Counts) -> Outcome {
+    let test = paths::root().join("tests").join("oracle").join("oracle.mjs");
+    count(&mut node_tests(machine, &[test])?, counts)
 }
 
 fn fuzz(machine: &Machine, counts: &mut Counts) -> Outcome {

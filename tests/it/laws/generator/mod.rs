@@ -1,5 +1,6 @@
 //! Random scenarios that mean something: few accounts, principals of every kind, all policy types, small vocabularies, so that
 //! things match often.
+#![allow(clippy::indexing_slicing, reason = "a JSON object takes a field that it lacks")]
 
 pub mod conditions;
 mod patterns;

@@ -13,7 +13,8 @@ enum Source {
 impl Random {
     /// Choices from a seed, without end.
     pub fn seeded(seed: u64) -> Self {
-        Self { source: Source::Seed(seed.wrapping_mul(0x9E37_79B9_7F4A_7C15)) }
+        // Mixed once, since neighbours would draw the same numbers one after the other.
+        Self { source: Source::Seed(splitmix(&mut seed.wrapping_mul(31))) }
     }
 
     /// Choices from bytes; when they are used up, always the last one.
