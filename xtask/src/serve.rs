@@ -23,15 +23,12 @@ pub(crate) fn serve(words: &[&str]) -> Outcome {
     let machine = setup::prepare_all(site::NEEDS)?;
     let dist = site::build(&machine)?;
     let address = format!("http://127.0.0.1:{}/", options.port);
-    let workers = server::start(listener, &dist, "/")?;
+    let server = server::start(listener, &dist, "/");
     println!("The playground is at {address} (Ctrl-C stops it)");
     if options.open {
         open_browser(&address);
     }
-    for worker in workers {
-        worker.join().map_err(|_| "the server stopped".to_owned())?;
-    }
-    Ok(())
+    server.join().map_err(|_| "the server stopped".to_owned())
 }
 
 /// Serves the built site from a free port, below a path, for as long as this program runs; gives the address.
@@ -40,7 +37,7 @@ pub(crate) fn serve(words: &[&str]) -> Outcome {
 pub(crate) fn serve_in_background(path: &str) -> Outcome<String> {
     let listener = TcpListener::bind(("127.0.0.1", 0)).map_err(|error| format!("no free port: {error}"))?;
     let port = listener.local_addr().map_err(|error| error.to_string())?.port();
-    server::start(listener, &paths::dist(), path)?;
+    server::start(listener, &paths::dist(), path);
     Ok(format!("http://127.0.0.1:{port}{path}"))
 }
 

@@ -1,42 +1,74 @@
 //! The static server: the files of one folder, below one path, with the headers of `headers.rs`.
+//!
+//! HTTP/1.1, a thread for each connection and one answer on each: a browser keeps connections open that it may never use,
+//! and none of them may keep another one waiting.
 
-use crate::{Outcome, headers};
-use std::net::TcpListener;
+use crate::headers;
+use std::io::{self, BufRead as _, BufReader, Read as _, Write as _};
+use std::net::{Shutdown, TcpListener, TcpStream};
 use std::path::{Path, PathBuf};
-use std::sync::Arc;
 use std::thread::JoinHandle;
-use tiny_http::{Header, Method, Request, Response, Server, StatusCode};
+use std::time::Duration;
 
-/// A page asks for its few files at once.
-const WORKERS: usize = 4;
+/// How long a connection may say nothing.
+const PATIENCE: Duration = Duration::from_mins(1);
+/// The most bytes of a request that are read.
+const LONGEST_REQUEST: u64 = 64 * 1024;
 
 /// What is sent back.
 struct Answer {
-    status: u16,
+    status: &'static str,
     headers: Vec<(&'static str, String)>,
     body: Vec<u8>,
 }
 
 /// Serves the folder from now on.
-pub(crate) fn start(listener: TcpListener, folder: &Path, path: &str) -> Outcome<Vec<JoinHandle<()>>> {
-    let server =
-        Arc::new(Server::from_listener(listener, None).map_err(|error| format!("the server does not start: {error}"))?);
-    let worker = |_| {
-        let (server, folder, path) = (Arc::clone(&server), folder.to_owned(), path.to_owned());
-        std::thread::spawn(move || {
-            while let Ok(request) = server.recv() {
-                let answer = answer(request.method(), request.url(), &folder, &path);
-                send(request, answer);
-            }
-        })
-    };
-    Ok((0..WORKERS).map(worker).collect())
+pub(crate) fn start(listener: TcpListener, folder: &Path, path: &str) -> JoinHandle<()> {
+    let (folder, path) = (folder.to_owned(), path.to_owned());
+    std::thread::spawn(move || {
+        for stream in listener.incoming().flatten() {
+            let (folder, path) = (folder.clone(), path.clone());
+            // A browser that went away before its answer came is no failure of ours.
+            std::thread::spawn(move || drop(converse(&stream, &folder, &path)));
+        }
+    })
 }
 
-fn answer(method: &Method, url: &str, folder: &Path, path: &str) -> Answer {
-    if !matches!(method, Method::Get | Method::Head) {
+/// Reads one request and answers it.
+fn converse(stream: &TcpStream, folder: &Path, path: &str) -> io::Result<()> {
+    stream.set_read_timeout(Some(PATIENCE))?;
+    let mut lines = BufReader::new(stream.take(LONGEST_REQUEST)).lines();
+    let Some(request_line) = lines.next().transpose()? else { return Ok(()) };
+    // What a browser says of itself changes nothing here; but all of it is read before it is answered.
+    for line in lines {
+        if line?.is_empty() {
+            break;
+        }
+    }
+    let mut words = request_line.split(' ');
+    let (method, url) = (words.next().unwrap_or_default(), words.next().unwrap_or_default());
+    let answer = answer(method, url, folder, path);
+    let mut text =
+        format!("HTTP/1.1 {}\r\nConnection: close\r\nContent-Length: {}\r\n", answer.status, answer.body.len());
+    for (name, value) in &answer.headers {
+        text.extend([name, ": ", value, "\r\n"]);
+    }
+    text.push_str("\r\n");
+    let mut message = text.into_bytes();
+    if method != "HEAD" {
+        message.extend(answer.body);
+    }
+    let mut writer = stream;
+    writer.write_all(&message)?;
+    stream.shutdown(Shutdown::Write)?;
+    // Whatever else was sent is read to its end: a connection closed before that may lose the answer.
+    io::copy(&mut stream.take(LONGEST_REQUEST), &mut io::sink()).map(|_| ())
+}
+
+fn answer(method: &str, url: &str, folder: &Path, path: &str) -> Answer {
+    if !matches!(method, "GET" | "HEAD") {
         return Answer {
-            status: 405,
+            status: "405 Method Not Allowed",
             headers: vec![("Allow", "GET, HEAD".to_owned())],
             body: b"only GET and HEAD\n".to_vec(),
         };
@@ -49,7 +81,11 @@ fn answer(method: &Method, url: &str, folder: &Path, path: &str) -> Answer {
     if file.is_dir() {
         if !place.ends_with('/') {
             let query = if query.is_empty() { String::new() } else { format!("?{query}") };
-            return Answer { status: 308, headers: vec![("Location", format!("{place}/{query}"))], body: Vec::new() };
+            return Answer {
+                status: "308 Permanent Redirect",
+                headers: vec![("Location", format!("{place}/{query}"))],
+                body: Vec::new(),
+            };
         }
         file.push("index.html");
     }
@@ -59,24 +95,14 @@ fn answer(method: &Method, url: &str, folder: &Path, path: &str) -> Answer {
     let content_type = headers::content_type(&file.to_string_lossy());
     let site = headers::HEADERS.iter().map(|(name, value)| (*name, (*value).to_owned()));
     Answer {
-        status: 200,
+        status: "200 OK",
         headers: std::iter::once(("Content-Type", content_type.to_owned())).chain(site).collect(),
         body,
     }
 }
 
 fn not_found() -> Answer {
-    Answer { status: 404, headers: Vec::new(), body: b"no such file\n".to_vec() }
-}
-
-fn send(request: Request, answer: Answer) {
-    let headers =
-        answer.headers.iter().filter_map(|(name, value)| Header::from_bytes(*name, value.as_str()).ok()).collect();
-    let length = answer.body.len();
-    let response =
-        Response::new(StatusCode(answer.status), headers, std::io::Cursor::new(answer.body), Some(length), None);
-    // A browser that went away before its answer came is no failure of ours.
-    drop(request.respond(response));
+    Answer { status: "404 Not Found", headers: Vec::new(), body: b"no such file\n".to_vec() }
 }
 
 /// The file that the path of a URL names, relative to the folder; `None` if it names a hidden file or a place outside.
@@ -111,10 +137,9 @@ fn percent_decoded(text: &str) -> Option<String> {
 mod tests {
     use super::{answer, relative_path};
     use std::path::{Path, PathBuf};
-    use tiny_http::Method;
 
-    fn status(url: &str) -> u16 {
-        answer(&Method::Get, url, &Path::new(env!("CARGO_MANIFEST_DIR")).join("src"), "/some/path/").status
+    fn status(url: &str) -> &'static str {
+        answer("GET", url, &Path::new(env!("CARGO_MANIFEST_DIR")).join("src"), "/some/path/").status
     }
 
     #[test]
@@ -129,11 +154,14 @@ mod tests {
 
     #[test]
     fn files_folders_and_what_is_not_there() {
-        assert_eq!(status("/some/path/main.rs?fresh"), 200);
-        assert_eq!(status("/some/path/setup"), 308);
-        assert_eq!(status("/some/path/"), 404);
-        assert_eq!(status("/main.rs"), 404);
-        assert_eq!(status("/some/path/../Cargo.toml"), 404);
-        assert_eq!(answer(&Method::Post, "/some/path/main.rs", Path::new("."), "/some/path/").status, 405);
+        assert_eq!(status("/some/path/main.rs?fresh"), "200 OK");
+        assert_eq!(status("/some/path/setup"), "308 Permanent Redirect");
+        assert_eq!(status("/some/path/"), "404 Not Found");
+        assert_eq!(status("/main.rs"), "404 Not Found");
+        assert_eq!(status("/some/path/../Cargo.toml"), "404 Not Found");
+        assert_eq!(
+            answer("POST", "/some/path/main.rs", Path::new("."), "/some/path/").status,
+            "405 Method Not Allowed"
+        );
     }
 }
