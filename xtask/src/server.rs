@@ -135,7 +135,9 @@ fn percent_decoded(text: &str) -> Option<String> {
 
 #[cfg(test)]
 mod tests {
-    use super::{answer, relative_path};
+    use super::{answer, relative_path, start};
+    use std::io::{Read as _, Write as _};
+    use std::net::{TcpListener, TcpStream};
     use std::path::{Path, PathBuf};
 
     fn status(url: &str) -> &'static str {
@@ -163,5 +165,30 @@ mod tests {
             answer("POST", "/some/path/main.rs", Path::new("."), "/some/path/").status,
             "405 Method Not Allowed"
         );
+    }
+
+    #[test]
+    fn connections_that_ask_for_nothing_keep_nobody_waiting() -> std::io::Result<()> {
+        let listener = TcpListener::bind(("127.0.0.1", 0))?;
+        let address = listener.local_addr()?;
+        start(listener, &Path::new(env!("CARGO_MANIFEST_DIR")).join("src"), "/");
+        let idle: Vec<TcpStream> = (0..50).map(|_| TcpStream::connect(address)).collect::<Result<_, _>>()?;
+        let asked = |request: &str| -> std::io::Result<String> {
+            let mut connection = TcpStream::connect(address)?;
+            connection.write_all(request.as_bytes())?;
+            let mut answer = String::new();
+            connection.read_to_string(&mut answer)?;
+            Ok(answer)
+        };
+        for _ in 0..50 {
+            let answer = asked("GET /main.rs HTTP/1.1\r\nHost: here\r\n\r\n")?;
+            assert!(answer.starts_with("HTTP/1.1 200 OK\r\n") && answer.ends_with(include_str!("main.rs")), "{answer}");
+        }
+        let head = asked("HEAD /main.rs HTTP/1.1\r\n\r\n")?;
+        assert!(head.starts_with("HTTP/1.1 200 OK\r\n") && head.ends_with("\r\n\r\n"), "{head}");
+        let post = asked("POST /main.rs HTTP/1.1\r\nContent-Length: 3\r\n\r\nabc")?;
+        assert!(post.contains("405 Method Not Allowed\r\n") && post.contains("Allow: GET, HEAD\r\n"), "{post}");
+        drop(idle);
+        Ok(())
     }
 }
