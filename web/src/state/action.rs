@@ -3,11 +3,11 @@
 use std::collections::BTreeMap;
 use std::rc::Rc;
 
+use iam_evaluator::Repair;
 use iam_evaluator::policy::{EndpointType, PolicyType};
 use iam_evaluator::request::PrincipalInput;
 use iam_evaluator::scenario::{PolicyInput, Scenario};
 use iam_evaluator::trace::{ContextValue, Decision, Edit};
-use iam_evaluator::Repair;
 use yew::AttrValue;
 
 use crate::paste::Found;
