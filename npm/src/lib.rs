@@ -52,7 +52,7 @@ impl PolicySet {
         answer(Request::read(request).and_then(|request| self.0.decide(&request)))
     }
 
-    /// The decision alone, about a request in the form of [`packed`]: 0 allowed, 1 explicit deny, 2 implicit deny. 3 is none of them:
+    /// The decision alone, about a request in the form of `packed`: 0 allowed, 1 explicit deny, 2 implicit deny. 3 is none of them:
     /// asked again in JSON, the request gets its answer or the reason why there is none.
     #[wasm_bindgen(js_name = decidePacked)]
     pub fn decide_packed(&self, request: &str) -> u8 {

@@ -1,4 +1,4 @@
-//! The policy document as data. [`read`](read::read) alone knows how its elements are spelt.
+//! The policy document as data. [`read`] alone knows how its elements are spelt.
 //!
 //! Source: IAM User Guide, "Grammar of the IAM JSON policy language" and "IAM JSON policy elements reference".
 
