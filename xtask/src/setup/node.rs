@@ -22,7 +22,9 @@ pub(super) fn ensure_packages(folder: &Path, machine: &Machine) -> Outcome {
         return Ok(());
     }
     announce(&format!("the node packages of {name}"), "20 seconds");
-    run(machine.command("npm").args(["ci", "--no-audit", "--no-fund"]).current_dir(folder))?;
+    // Not `npm ci`: it refuses a lockfile that does not name the optional packages of every other platform. What is locked is
+    // what is installed all the same, and the lockfile stays as it is.
+    run(machine.command("npm").args(["install", "--no-save", "--no-audit", "--no-fund"]).current_dir(folder))?;
     std::fs::create_dir_all(folder.join("node_modules"))
         .and_then(|()| std::fs::write(&stamp, lock))
         .map_err(|error| format!("{}: {error}", stamp.display()))
