@@ -17,9 +17,11 @@ const [engine, target] = process.argv.slice(2);
 const source = import.meta.dirname;
 const manifest = JSON.parse(readFileSync(join(source, "package.json"), "utf8"));
 const define = `--define:PACKAGE_VERSION=${JSON.stringify(manifest.version)}`;
-const esbuild = (...words) => execFileSync("esbuild", ["--bundle", "--log-level=warning", "--target=es2022", ...words], { stdio: "inherit" });
 
 const stage = mkdtempSync(join(tmpdir(), "iam-policy-playground-"));
+// From within the stage: esbuild notes each file's path from where it runs.
+const esbuild = (...words) =>
+  execFileSync("esbuild", ["--bundle", "--log-level=warning", "--target=es2022", ...words], { cwd: stage, stdio: "inherit" });
 try {
   cpSync(join(source, "js"), stage, { recursive: true });
   copyFileSync(join(engine, "engine.js"), join(stage, "engine.js"));
