@@ -164,6 +164,20 @@ test("the caret keeps its place when the page formats the text, and undo takes t
   assert.equal(await text(page), compact);
 });
 
+test("typing over a selection replaces it, and asks for no inline style", async (t) => {
+  const { page, box } = await open(t);
+  await box.focus();
+  await page.keyboard.press("ControlOrMeta+a");
+  await page.keyboard.type("{");
+  assert.equal(await text(page), "{");
+  await page.keyboard.press("Control+z");
+  assert.equal(await text(page), TEXT);
+  await call(page, ["reveal", at("Deny"), at("OutsideEU")]);
+  await page.keyboard.type("Stop");
+  assert.equal(await text(page), TEXT.replace("DenyOutsideEU", "StopOutsideEU"));
+  assert.equal(await page.evaluate(() => document.getElementById("host").shadowRoot.querySelectorAll(".cm-content [style]").length), 0);
+});
+
 test("strings show what they hold", async (t) => {
   const { page } = await open(t);
   const shown = (name) => page.locator(`.syn-${name}`).allTextContents();

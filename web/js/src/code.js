@@ -12,6 +12,7 @@ import { Listeners } from "./listeners.js";
 import { marksEffect, marksGutter } from "./marks.js";
 import { outlineEffect, sourceOutline } from "./outline.js";
 import { changesBetween, normalized } from "./text.js";
+import { typingOver } from "./typing.js";
 import { wrapping } from "./wrapping.js";
 
 /** On a change that came from the page, which therefore knows it. */
@@ -70,6 +71,7 @@ export class CodeEditor extends Listeners {
       search({ top: true }),
       phrases,
       history(),
+      typingOver,
       bracketMatching(),
       indentOnInput(),
       indentUnit.of("  "),
