@@ -6,9 +6,27 @@ use crate::call;
 use crate::evaluation::Judgement;
 use crate::explain;
 use crate::request::invalid::InvalidInput;
+use crate::request::query::Query;
 use crate::request::{Decision, Request};
 use crate::set::PolicySet;
 use crate::trace::{Evaluation, Witness};
+
+/// A request, read once and asked of any set of policies.
+#[derive(Clone, Debug)]
+pub struct Question {
+    /// The asked one first.
+    queries: Vec<Query>,
+}
+
+impl Question {
+    /// Reads `request`.
+    ///
+    /// # Errors
+    /// A pointer to what of the request cannot be judged.
+    pub fn new(request: &Request) -> Result<Self, InvalidInput> {
+        Ok(Self { queries: call::queries(request)? })
+    }
+}
 
 impl PolicySet {
     /// Decides a request and shows all that led to it.
@@ -35,15 +53,20 @@ impl PolicySet {
     /// # Errors
     /// As [`PolicySet::evaluate`].
     pub fn decide(&self, request: &Request) -> Result<Decision, InvalidInput> {
+        Ok(self.decide_question(&Question::new(request)?))
+    }
+
+    /// [Decides](PolicySet::decide) a request that was read before.
+    pub fn decide_question(&self, question: &Question) -> Decision {
         let mut decision = Decision::Allowed;
-        for query in call::queries(request)? {
-            match self.decide_query(&query) {
-                Decision::ExplicitDeny => return Ok(Decision::ExplicitDeny),
+        for query in &question.queries {
+            match self.decide_query(query) {
+                Decision::ExplicitDeny => return Decision::ExplicitDeny,
                 Decision::ImplicitDeny => decision = Decision::ImplicitDeny,
                 Decision::Allowed => {}
             }
         }
-        Ok(decision)
+        decision
     }
 }
 

@@ -26,6 +26,7 @@ mod run;
 mod repair;
 pub mod simulate;
 
+pub use answer::Question;
 pub use repair::{PolicyEdit, Repair, RequestEdit, repairs};
 pub use request::invalid::InvalidInput;
 pub use run::{RequestResult, ScenarioResult, run_scenario};

@@ -51,6 +51,49 @@ impl<'a> Arn<'a> {
     }
 }
 
+/// Where the first five colons of a text stand, found once for all patterns it is matched with.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Cut {
+    colons: [usize; 5],
+    /// Whether there are more than five.
+    more: bool,
+}
+
+impl Cut {
+    /// Cuts a text; `None` where it has fewer than six components.
+    pub fn of(text: &str) -> Option<Self> {
+        let mut found = memchr::memchr_iter(b':', text.as_bytes());
+        let mut colons = [0; 5];
+        for colon in &mut colons {
+            *colon = found.next()?;
+        }
+        Some(Self { colons, more: found.next().is_some() })
+    }
+
+    /// The components of the text that was cut.
+    fn components(self, text: &str) -> Option<([&str; 5], &str)> {
+        let [first, second, third, fourth, fifth] = self.colons;
+        let lead = [
+            text.get(..first)?,
+            text.get(first + 1..second)?,
+            text.get(second + 1..third)?,
+            text.get(third + 1..fourth)?,
+            text.get(fourth + 1..fifth)?,
+        ];
+        Some((lead, text.get(fifth + 1..)?))
+    }
+
+    /// The ARN that was cut.
+    pub fn arn(self, text: &str) -> Option<Arn<'_>> {
+        match self.components(text)? {
+            (["arn", partition, service, region, account], resource) => {
+                Some(Arn { partition, service, region, account, resource })
+            }
+            _ => None,
+        }
+    }
+}
+
 /// A compiled pattern of ARNs.
 ///
 /// * In the sixth component `*` and `?` stand for any characters, `:` and `/` included.
@@ -148,6 +191,25 @@ impl ArnGlob {
         Some(Self { shape: Shape::Arn { lead, last: last.compile(Reach::Rest) }, written })
     }
 
+    /// Compiles the five components before the fifth colon of an entry of the `Resource` or `NotResource` element.
+    pub(crate) fn lead(tokens: &[Token]) -> Self {
+        let parts = split(tokens);
+        Self { shape: components(&parts), written: parts.len() }
+    }
+
+    /// Of a [lead](ArnGlob::lead): whether it fits the components of a text before the fifth colon and `rest` what follows; `None` where
+    /// a `*` might run past a colon.
+    pub(crate) fn lead_fits(&self, text: &str, cut: Cut, rest: impl Fn(&str) -> bool) -> Option<bool> {
+        let Shape::Components { lead, last } = &self.shape else { return None };
+        let runs_on = lead.iter().chain([last]).any(|component| component.reach == Reach::RunsOn);
+        if self.written != 5 || (cut.more && runs_on) {
+            return None;
+        }
+        let (components, resource) = cut.components(text)?;
+        let patterns = lead.iter().chain([last]).zip(components);
+        Some(rest(resource) && { patterns }.all(|(pattern, component)| pattern.glob.matches(component)))
+    }
+
     /// Whether the whole of `text` matches.
     #[inline]
     pub fn matches(&self, text: &str) -> bool {
@@ -155,6 +217,20 @@ impl ArnGlob {
             Shape::Whole(glob) => glob.matches(text),
             Shape::Components { lead, last } => place(lead, last, text),
             Shape::Arn { lead, last } => Arn::parse(text).is_some() && place(lead, last, text),
+        }
+    }
+
+    /// As [`ArnGlob::matches`], for a text that is cut already.
+    pub(crate) fn matches_cut(&self, text: &str, cut: Option<Cut>) -> bool {
+        let Some(cut) = cut else { return self.matches(text) };
+        match &self.shape {
+            Shape::Whole(glob) => glob.matches(text),
+            // Six components of six: no `*` has a colon to run past.
+            Shape::Components { lead, last } if lead.len() == 5 && last.reach == Reach::Rest && !cut.more => {
+                fits(lead, &last.glob, text, cut)
+            }
+            Shape::Components { lead, last } => place(lead, last, text),
+            Shape::Arn { lead, last } => text.starts_with("arn:") && fits(lead, &last.glob, text, cut),
         }
     }
 
@@ -250,6 +326,12 @@ fn components(parts: &[Part<'_>]) -> Shape {
         Some(last) => Shape::Components { lead: compiled, last },
         None => Shape::Whole(Glob::literal("")),
     }
+}
+
+/// Whether each component matches its counterpart. The last one, which tells most texts apart, comes first.
+fn fits(lead: &[Component], last: &Glob, text: &str, cut: Cut) -> bool {
+    let Some((components, resource)) = cut.components(text) else { return false };
+    last.matches(resource) && lead.iter().zip(components).all(|(pattern, component)| pattern.glob.matches(component))
 }
 
 /// Whether the components have places in `text`, one after the other.

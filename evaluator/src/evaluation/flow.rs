@@ -96,6 +96,43 @@ pub enum Reason {
     IdentityAndResource,
 }
 
+/// The most reasons that one step finds.
+const MOST: usize = 8;
+
+/// Reasons of one step, kept without an allocation.
+#[derive(Clone, Copy, Debug)]
+struct Reasons {
+    items: [Option<Reason>; MOST],
+}
+
+impl Reasons {
+    const NONE: Self = Self { items: [None; MOST] };
+
+    fn one(reason: Reason) -> Self {
+        Self::NONE.and(true, reason)
+    }
+
+    /// With `reason` behind the others, if it holds.
+    fn and(mut self, holds: bool, reason: Reason) -> Self {
+        if holds && let Some(free) = self.items.iter_mut().find(|item| item.is_none()) {
+            *free = Some(reason);
+        }
+        self
+    }
+
+    fn and_all(self, others: Self) -> Self {
+        others.iter().fold(self, |reasons, reason| reasons.and(true, reason))
+    }
+
+    fn is_empty(self) -> bool {
+        self.iter().next().is_none()
+    }
+
+    fn iter(self) -> impl Iterator<Item = Reason> {
+        self.items.into_iter().flatten()
+    }
+}
+
 impl Reason {
     /// Whether it is a reason to allow.
     pub fn allows(self) -> bool {
@@ -179,26 +216,26 @@ pub fn reasons(frame: &Frame, facts: Facts) -> Vec<Reason> {
     let blocked = !reasons.is_empty();
     match granted(frame, facts) {
         // What would allow is no reason for a denial.
-        Ok(ways) if !blocked => reasons.extend(ways),
+        Ok(ways) if !blocked => reasons.extend(ways.iter()),
         Ok(_) => {}
-        Err(lacks) => reasons.extend(lacks),
+        Err(lacks) => reasons.extend(lacks.iter()),
     }
     reasons
 }
 
 /// The ways in which the request is granted, or all that is lacking.
-fn granted(frame: &Frame, facts: Facts) -> Result<Vec<Reason>, Vec<Reason>> {
+fn granted(frame: &Frame, facts: Facts) -> Result<Reasons, Reasons> {
     let grants = facts.grants;
     if frame.public_access_blocked {
         let open = Frame { public_access_blocked: false, ..*frame };
-        let lacks = granted(&open, facts).err().unwrap_or_default();
-        return Err(core::iter::once(Reason::S3BlockPublicAccess).chain(lacks).collect());
+        let lacks = granted(&open, facts).err().unwrap_or(Reasons::NONE);
+        return Err(Reasons::one(Reason::S3BlockPublicAccess).and_all(lacks));
     }
     if frame.kms_grant && frame.same_partition && frame.requester != RequesterKind::Anonymous {
-        return Ok(one(Reason::KmsGrant));
+        return Ok(Reasons::one(Reason::KmsGrant));
     }
     match frame.requester {
-        RequesterKind::Provider if !frame.same_partition => Err(one(Reason::NoResourceAllowCrossAccount)),
+        RequesterKind::Provider if !frame.same_partition => Err(Reasons::one(Reason::NoResourceAllowCrossAccount)),
         RequesterKind::Anonymous => named(grants.any(Grants::PUBLIC), Reason::AnonymousNotPublic),
         RequesterKind::Service => named(grants.any(Grants::SERVICE | Grants::PUBLIC), Reason::ServiceNotNamed),
         RequesterKind::Provider => named(grants.any(Grants::PROVIDER | Grants::PUBLIC), Reason::TrustPolicyNoAllow),
@@ -212,7 +249,7 @@ fn granted(frame: &Frame, facts: Facts) -> Result<Vec<Reason>, Vec<Reason>> {
     }
 }
 
-fn in_account(frame: &Frame, facts: Facts) -> Result<Vec<Reason>, Vec<Reason>> {
+fn in_account(frame: &Frame, facts: Facts) -> Result<Reasons, Reasons> {
     let grants = facts.grants;
     let limits = limits(frame, facts);
     // To the requester itself: neither boundary nor session policy matters.
@@ -225,76 +262,52 @@ fn in_account(frame: &Frame, facts: Facts) -> Result<Vec<Reason>, Vec<Reason>> {
     let delegated = frame.explicit_account.is_none() || grants.any(Grants::ACCOUNT | Grants::CANONICAL);
     let by_identity = identity && limits.is_empty() && delegated;
 
-    let mut ways = Vec::new();
-    if direct {
-        ways.push(Reason::ResourceDirect);
-    }
-    if entity {
-        ways.push(Reason::ResourceEntity);
-    }
-    if by_identity {
-        ways.push(match frame.requester {
-            _ if frame.is_root => Reason::RootUser,
-            _ if frame.explicit_account.is_some() => Reason::IdentityAndResource,
-            _ => Reason::IdentityAllow,
-        });
-    }
+    let own = match frame.requester {
+        _ if frame.is_root => Reason::RootUser,
+        _ if frame.explicit_account.is_some() => Reason::IdentityAndResource,
+        _ => Reason::IdentityAllow,
+    };
+    let ways =
+        Reasons::NONE.and(direct, Reason::ResourceDirect).and(entity, Reason::ResourceEntity).and(by_identity, own);
     if !ways.is_empty() {
         return Ok(ways);
     }
     if to_entity {
         return Err(limits);
     }
-    let mut lacks = Vec::new();
-    match frame.explicit_account {
-        Some(ExplicitAccount::TrustPolicy) if !delegated => lacks.push(Reason::TrustPolicyNoAllow),
-        Some(ExplicitAccount::KeyPolicy) if !delegated => lacks.push(Reason::KeyPolicyDoesNotDelegate),
-        _ => {}
-    }
-    if !identity {
-        lacks.push(Reason::NoIdentityAllow);
-    }
-    lacks.extend(limits);
-    Err(lacks)
+    let lacks = match frame.explicit_account {
+        Some(ExplicitAccount::TrustPolicy) => Reasons::NONE.and(!delegated, Reason::TrustPolicyNoAllow),
+        Some(ExplicitAccount::KeyPolicy) => Reasons::NONE.and(!delegated, Reason::KeyPolicyDoesNotDelegate),
+        None => Reasons::NONE,
+    };
+    Err(lacks.and(!identity, Reason::NoIdentityAllow).and_all(limits))
 }
 
 /// Both accounts must say yes, and nothing bypasses anything.
-fn across_accounts(frame: &Frame, facts: Facts) -> Result<Vec<Reason>, Vec<Reason>> {
-    let mut lacks = Vec::new();
-    if !frame.is_root && !facts.identity {
-        lacks.push(Reason::NoIdentityAllow);
-    }
-    lacks.extend(limits(frame, facts));
-    if facts.grants.is_none() || !frame.same_partition {
-        lacks.push(match frame.explicit_account {
-            Some(ExplicitAccount::TrustPolicy) if frame.same_partition => Reason::TrustPolicyNoAllow,
-            _ => Reason::NoResourceAllowCrossAccount,
-        });
-    }
-    if lacks.is_empty() { Ok(one(Reason::IdentityAndResource)) } else { Err(lacks) }
+fn across_accounts(frame: &Frame, facts: Facts) -> Result<Reasons, Reasons> {
+    let no_resource_policy = match frame.explicit_account {
+        Some(ExplicitAccount::TrustPolicy) if frame.same_partition => Reason::TrustPolicyNoAllow,
+        _ => Reason::NoResourceAllowCrossAccount,
+    };
+    let lacks = Reasons::NONE
+        .and(!frame.is_root && !facts.identity, Reason::NoIdentityAllow)
+        .and_all(limits(frame, facts))
+        .and(facts.grants.is_none() || !frame.same_partition, no_resource_policy);
+    if lacks.is_empty() { Ok(Reasons::one(Reason::IdentityAndResource)) } else { Err(lacks) }
 }
 
 /// What cuts the requester's own permissions: boundary, then session policy.
-fn limits(frame: &Frame, facts: Facts) -> Vec<Reason> {
-    let mut limits = Vec::new();
+fn limits(frame: &Frame, facts: Facts) -> Reasons {
     if frame.requester == RequesterKind::Root {
-        return limits;
+        return Reasons::NONE;
     }
-    if !facts.boundary {
-        limits.push(Reason::BoundaryNoAllow);
-    }
-    if frame.requester == RequesterKind::FederatedUser && !frame.has_session_policy {
-        limits.push(Reason::FederatedWithoutSessionPolicy);
-    } else if !facts.session {
-        limits.push(Reason::SessionNoAllow);
-    }
-    limits
+    let without_session = frame.requester == RequesterKind::FederatedUser && !frame.has_session_policy;
+    Reasons::NONE
+        .and(!facts.boundary, Reason::BoundaryNoAllow)
+        .and(without_session, Reason::FederatedWithoutSessionPolicy)
+        .and(!without_session && !facts.session, Reason::SessionNoAllow)
 }
 
-fn named(is_named: bool, lack: Reason) -> Result<Vec<Reason>, Vec<Reason>> {
-    if is_named { Ok(one(Reason::ResourceDirect)) } else { Err(one(lack)) }
-}
-
-fn one(reason: Reason) -> Vec<Reason> {
-    alloc::vec![reason]
+fn named(is_named: bool, lack: Reason) -> Result<Reasons, Reasons> {
+    if is_named { Ok(Reasons::one(Reason::ResourceDirect)) } else { Err(Reasons::one(lack)) }
 }

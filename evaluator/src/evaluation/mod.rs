@@ -21,6 +21,7 @@ use crate::request::Decision;
 use crate::request::query::{OwnerSource, Query};
 use crate::request::requester::RequesterKind;
 use crate::set::PolicySet;
+use crate::set::index::Place;
 
 /// Something about the frame that was taken as given; each becomes an assumption of that name.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -70,27 +71,35 @@ impl PolicySet {
         if frame.needs_no_permission {
             return Decision::Allowed;
         }
+        let Some(index) = self.index(frame::resource_kind(query)) else { return Decision::ImplicitDeny };
+        let candidates = index.candidates(query);
+        let matches = |(place, ask): (Place, bool)| {
+            let member = scopes.members.get(place.member).filter(|member| member.standing == Standing::TakesPart)?;
+            let pattern = member.reading.patterns.get(place.statement)?;
+            let scope = member.matching_scope(frame.has_boundary);
+            if ask { pattern.matches(query, scope) } else { pattern.matches_beside_action(query, scope) }
+        };
+        if candidates.of(Effect::Deny).any(|candidate| matches(candidate).is_some()) {
+            return Decision::ExplicitDeny;
+        }
         let mut allows = alloc::vec![false; scopes.members.len()];
         let mut grants = Grants::NONE;
-        for (member, allows) in scopes.members.iter().zip(&mut allows) {
-            if member.standing != Standing::TakesPart {
-                continue;
-            }
-            let scope = member.matching_scope(frame.has_boundary);
-            for pattern in member.reading.candidates(query) {
-                // Another Allow of a policy that allows already adds nothing, but for whom it grants to.
-                if *allows && pattern.effect == Effect::Allow && scope.policy_type != PolicyType::Resource {
-                    continue;
-                }
-                match (pattern.matches(query, scope), pattern.effect) {
-                    (None, _) => {}
-                    (Some(_), Effect::Deny) => return Decision::ExplicitDeny,
-                    (Some(to), Effect::Allow) => {
-                        *allows = true;
-                        if scope.policy_type == PolicyType::Resource {
-                            grants = grants | to;
-                        }
-                    }
+        let mut identity = false;
+        for candidate in candidates.of(Effect::Allow) {
+            let (place, _) = candidate;
+            let Some(allows) = allows.get_mut(place.member) else { continue };
+            let policy_type = scopes.members.get(place.member).map(|member| member.reading.policy.policy_type);
+            // Another Allow adds nothing to one of the same policy, or of any identity-based one; but each may grant to others.
+            let adds = match policy_type {
+                Some(PolicyType::Resource) => true,
+                Some(PolicyType::Identity) => !identity,
+                _ => !*allows,
+            };
+            if let Some(to) = adds.then(|| matches(candidate)).flatten() {
+                *allows = true;
+                identity |= policy_type == Some(PolicyType::Identity);
+                if policy_type == Some(PolicyType::Resource) {
+                    grants = grants | to;
                 }
             }
         }
@@ -264,15 +273,18 @@ fn gather(
             Standing::LeftOut(_) => false,
         })
     };
-    let of_type = |policy_type| {
-        scopes
-            .members
-            .iter()
-            .enumerate()
-            .filter(move |(index, member)| member.reading.policy.policy_type == policy_type && counts(*index))
-            .map(|(index, _)| index)
+    let mut types: [(bool, bool); 7] = Default::default();
+    for (index, member) in scopes.members.iter().enumerate().filter(|(index, _)| counts(*index)) {
+        if let Some((given, allowing)) = types.get_mut(member.reading.policy.policy_type as usize) {
+            *given = true;
+            *allowing |= allows(index);
+        }
+    }
+    let of_type = |policy_type: PolicyType| types.get(policy_type as usize).copied().unwrap_or_default();
+    let limits = |policy_type| {
+        let (given, allowing) = of_type(policy_type);
+        allowing || !given
     };
-    let limits = |policy_type| of_type(policy_type).next().is_none() || of_type(policy_type).any(&allows);
     let service_control = scope::levels(&set.service_control, &query.requester.account).all(|level| {
         let mut members = level.members.iter().copied().filter(|index| counts(*index)).peekable();
         members.peek().is_none() || members.any(&allows)
@@ -281,7 +293,7 @@ fn gather(
         denied,
         service_control,
         vpc_endpoint: limits(PolicyType::VpcEndpoint),
-        identity: of_type(PolicyType::Identity).any(&allows),
+        identity: of_type(PolicyType::Identity).1,
         boundary: limits(PolicyType::PermissionsBoundary),
         session: limits(PolicyType::Session),
         grants,

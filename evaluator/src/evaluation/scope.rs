@@ -3,7 +3,6 @@
 //! Source: IAM User Guide, "Policies and permissions" and "Permissions boundaries"; Organizations User Guide, "Service control policies"
 //! and "Resource control policies"; VPC guide, "Endpoint policies".
 
-use alloc::string::String;
 use alloc::vec::Vec;
 
 use super::frame::{is_about_trust, resource_kind};
@@ -128,8 +127,7 @@ impl Scoped<'_> {
 
 /// The levels that concern the request: a node named by an account id concerns that account alone.
 pub(crate) fn levels<'s>(levels: &'s [Level], account: &str) -> impl Iterator<Item = &'s Level> {
-    let account = String::from(account);
-    levels.iter().filter(move |level| concerns(&level.node, &account))
+    levels.iter().filter(move |level| concerns(&level.node, account))
 }
 
 fn concerns(node: &str, account: &str) -> bool {
@@ -215,12 +213,10 @@ fn is_attached(policy: &Policy, to: &str, query: &Query) -> bool {
         }
         PolicyType::ServiceControl => concerns(to, &requester.account),
         PolicyType::ResourceControl => concerns(to, &query.owner),
-        PolicyType::VpcEndpoint => {
-            match query.context.find("aws:SourceVpce", "aws:sourcevpce").map(|found| &found.entry.values) {
-                Some(Values::Scalar(endpoint)) => endpoint == to,
-                Some(Values::List(_)) | None => true,
-            }
-        }
+        PolicyType::VpcEndpoint => match query.context.find("aws:SourceVpce").map(|found| &found.entry.values) {
+            Some(Values::Scalar(endpoint)) => endpoint == to,
+            Some(Values::List(_)) | None => true,
+        },
     }
 }
 

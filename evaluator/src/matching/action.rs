@@ -2,6 +2,7 @@
 //!
 //! Source: IAM User Guide, "IAM JSON policy elements: Action" and "`NotAction`". Letters of either case are equal; nothing is trimmed.
 
+use alloc::string::String;
 use alloc::vec::Vec;
 
 use super::{Doubt, ElementJudgement, EntryJudgement, Tri, Why};
@@ -22,8 +23,8 @@ pub struct ActionPattern {
 enum Entry {
     /// `*`
     All,
-    /// A prefix without wildcards, in lower case, and a name.
-    Service(alloc::string::String, Glob),
+    /// A prefix without wildcards and a name, in lower case.
+    Service { service: String, name: String, glob: Glob },
     /// A prefix with wildcards, which IAM would not accept.
     AnyService(Glob, Glob),
     /// No colon.
@@ -52,21 +53,37 @@ impl ActionPattern {
         super::list_judgement(entries, self.polarity, self.effect)
     }
 
-    /// The one service whose actions alone it can cover, in lower case; `None` where it can cover several.
-    pub fn services(&self) -> Option<Vec<&str>> {
+    /// The actions that it covers, service by service; `None` where it can cover those of several.
+    pub fn covered(&self) -> Option<Vec<Covered<'_>>> {
         if self.polarity == Polarity::Not {
             return None;
         }
-        let mut services = Vec::new();
+        let mut all = Vec::new();
         for entry in &self.entries {
             match entry {
-                Entry::Service(prefix, _) => services.push(prefix.as_str()),
+                Entry::Service { service, name, glob } => all.push(Covered { service, name, glob }),
                 Entry::All | Entry::AnyService(..) => return None,
                 Entry::Never => {}
             }
         }
-        Some(services)
+        Some(all)
     }
+
+    /// Whether it could cover an action of the service with this prefix.
+    pub fn may_cover(&self, service: &str) -> bool {
+        self.covered().is_none_or(|covered| covered.iter().any(|covered| covered.service == service))
+    }
+}
+
+/// Actions of one service.
+#[derive(Clone, Copy, Debug)]
+pub struct Covered<'p> {
+    /// Its prefix, in lower case.
+    pub service: &'p str,
+    /// The pattern of their names, in lower case.
+    pub name: &'p str,
+    /// The same, compiled.
+    pub glob: &'p Glob,
 }
 
 impl Entry {
@@ -78,14 +95,14 @@ impl Entry {
         match lower.split_once(':') {
             None => Self::Never,
             Some((prefix, name)) if prefix.contains(['*', '?']) => Self::AnyService(Glob::new(prefix), Glob::new(name)),
-            Some((prefix, name)) => Self::Service(prefix.into(), Glob::new(name)),
+            Some((prefix, name)) => Self::Service { service: prefix.into(), name: name.into(), glob: Glob::new(name) },
         }
     }
 
     fn hits(&self, query: &Query) -> bool {
         match self {
             Self::All => true,
-            Self::Service(prefix, name) => prefix == query.service() && name.matches(query.name()),
+            Self::Service { service, glob, .. } => service == query.service() && glob.matches(query.name()),
             Self::AnyService(prefix, name) => prefix.matches(query.service()) && name.matches(query.name()),
             Self::Never => false,
         }
@@ -96,12 +113,12 @@ impl Entry {
         match self {
             Self::All => EntryJudgement::certain(true, Why::CoversAll),
             Self::Never => EntryJudgement::certain(false, Why::NeverMatches),
-            Self::Service(prefix, name) => {
-                let difference = if prefix == query.service() {
+            Self::Service { service, glob, .. } => {
+                let difference = if service == query.service() {
                     let before = query.prefix_length + 1;
-                    name.first_difference(query.name()).map(|(pattern, actual)| (pattern + before, actual + before))
+                    glob.first_difference(query.name()).map(|(pattern, actual)| (pattern + before, actual + before))
                 } else {
-                    let common = prefix.bytes().zip(query.service().bytes()).take_while(|(a, b)| a == b).count();
+                    let common = service.bytes().zip(query.service().bytes()).take_while(|(a, b)| a == b).count();
                     Some((common, common))
                 };
                 EntryJudgement {

@@ -189,9 +189,13 @@ impl Pattern {
 
     /// To whom the statement grants if it applies; `None` if it does not.
     pub fn matches(&self, query: &Query, scope: Scope) -> Option<Grants> {
-        let applies = self.action.as_ref().is_some_and(|action| action.matches(query))
-            && self.resource.as_ref().map_or(!self.needs_resource, |resource| resource.matches(query));
-        if !applies {
+        let covers = self.action.as_ref().is_some_and(|action| action.matches(query));
+        if covers { self.matches_beside_action(query, scope) } else { None }
+    }
+
+    /// The same of a statement whose action is known to be the query's.
+    pub fn matches_beside_action(&self, query: &Query, scope: Scope) -> Option<Grants> {
+        if !self.resource.as_ref().map_or(!self.needs_resource, |resource| resource.matches(query)) {
             return None;
         }
         let grants = match &self.principal {

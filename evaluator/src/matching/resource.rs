@@ -11,7 +11,7 @@ use crate::arn::ArnGlob;
 use crate::glob::Token;
 use crate::policy::{Effect, ListElement, Polarity, PolicyType, Version};
 use crate::request::query::Query;
-use crate::variable::{self, Template};
+use crate::variable::{self, Direct, Template};
 
 /// A compiled `Resource` or `NotResource`.
 #[derive(Clone, Debug)]
@@ -28,9 +28,18 @@ enum Entry {
     /// No variables.
     Fixed(Box<Arns>),
     /// Variables to look up.
-    Variable(Template, Padding),
+    Variable(Box<Variable>),
     /// A variable where AWS replaces none.
     VariableTooEarly,
+}
+
+/// An ARN pattern with variables.
+#[derive(Clone, Debug)]
+struct Variable {
+    template: Template,
+    padding: Padding,
+    /// The components before the fifth colon and what follows, to be matched at once, where that is possible.
+    direct: Option<(ArnGlob, Direct)>,
 }
 
 /// An ARN pattern as written and, where it is short and its policy type allows it, with `*` for what is missing.
@@ -67,7 +76,7 @@ impl ResourcePattern {
     /// Whether the element covers the query's resource.
     pub fn matches(&self, query: &Query) -> bool {
         match self.polarity {
-            Polarity::Plain => self.entries.iter().any(|entry| entry.hits(query) == Some(true)),
+            Polarity::Plain => self.entries.iter().any(|entry| entry.covers(query)),
             Polarity::Not if self.entries.is_empty() => self.effect == Effect::Deny,
             Polarity::Not => self.entries.iter().all(|entry| match entry.hits(query) {
                 Some(hit) => !hit,
@@ -97,7 +106,7 @@ impl ResourcePattern {
     /// The keys that its variables read, as written.
     pub fn keys(&self) -> impl Iterator<Item = &str> {
         self.entries.iter().flat_map(|entry| match entry {
-            Entry::Variable(template, _) => Some(template.keys()).into_iter().flatten(),
+            Entry::Variable(variable) => Some(variable.template.keys()).into_iter().flatten(),
             Entry::All | Entry::Fixed(_) | Entry::VariableTooEarly => None.into_iter().flatten(),
         })
     }
@@ -112,9 +121,18 @@ impl Entry {
         if template.has_variable_before_resource_part() {
             return Self::VariableTooEarly;
         }
-        match template.fixed_tokens() {
-            Some(tokens) => Self::Fixed(Box::new(Arns::new(&tokens, padding))),
-            None => Self::Variable(template, padding),
+        if let Some(tokens) = template.fixed_tokens() {
+            return Self::Fixed(Box::new(Arns::new(&tokens, padding)));
+        }
+        let direct = template.direct_arn().map(|(lead, rest)| (ArnGlob::lead(&lead), rest));
+        Self::Variable(Box::new(Variable { template, padding, direct }))
+    }
+
+    /// Whether it covers the query's resource; not, where a variable has no value.
+    fn covers(&self, query: &Query) -> bool {
+        match self {
+            Self::Variable(variable) if !query.has_no_resource() => variable.covers(query),
+            Self::All | Self::Fixed(_) | Self::Variable(_) | Self::VariableTooEarly => self.hits(query) == Some(true),
         }
     }
 
@@ -124,9 +142,9 @@ impl Entry {
             Self::All => Some(true),
             Self::VariableTooEarly => Some(false),
             Self::Fixed(arns) => Some(arns.covers(query).is_some()),
-            Self::Variable(template, padding) => {
-                let tokens = template.resolve(&query.context).tokens?;
-                Some(Arns::new(&tokens, *padding).covers(query).is_some())
+            Self::Variable(variable) => {
+                let tokens = variable.template.resolve(&query.context).tokens?;
+                Some(Arns::new(&tokens, variable.padding).covers(query).is_some())
             }
         }
     }
@@ -136,13 +154,13 @@ impl Entry {
             Self::All => EntryJudgement::certain(true, Why::CoversAll),
             Self::VariableTooEarly => EntryJudgement::certain(false, Why::VariableTooEarly),
             Self::Fixed(arns) => arns.judge(query),
-            Self::Variable(template, padding) => {
-                let resolution = template.resolve(&query.context);
+            Self::Variable(variable) => {
+                let resolution = variable.template.resolve(&query.context);
                 let mut judged = match &resolution.tokens {
                     None => EntryJudgement::certain(false, Why::Unresolved),
                     Some(tokens) => EntryJudgement {
                         resolved: Some(variable::text(tokens)),
-                        ..Arns::new(tokens, *padding).judge(query)
+                        ..Arns::new(tokens, variable.padding).judge(query)
                     },
                 };
                 // A request without a resource is never covered, whatever the variable says.
@@ -159,6 +177,18 @@ impl Entry {
                 judged
             }
         }
+    }
+}
+
+impl Variable {
+    fn covers(&self, query: &Query) -> bool {
+        if let (Some((lead, rest)), Some(cut)) = (&self.direct, query.cut)
+            && let Some(fits) = lead.lead_fits(&query.resource, cut, |resource| rest.matches(resource, &query.context))
+        {
+            return fits;
+        }
+        let tokens = self.template.resolve(&query.context).tokens;
+        tokens.is_some_and(|tokens| Arns::new(&tokens, self.padding).covers(query).is_some())
     }
 }
 
@@ -179,7 +209,7 @@ impl Arns {
             let pseudo = query.pseudo_resource.as_ref()?;
             return self.written.matches(pseudo).then_some(Why::CoversAllBuckets);
         }
-        if self.written.matches(&query.resource) {
+        if self.written.matches_cut(&query.resource, query.cut) {
             return Some(Why::Covers);
         }
         self.padded.as_ref()?.matches(&query.resource).then_some(Why::CoversPadded)

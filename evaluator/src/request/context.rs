@@ -3,7 +3,6 @@
 //! Source: IAM User Guide, "AWS global condition context keys" and "IAM policy elements: Variables and tags".
 
 use alloc::borrow::ToOwned;
-use alloc::collections::BTreeMap;
 use alloc::format;
 use alloc::string::{String, ToString};
 use alloc::vec::Vec;
@@ -67,49 +66,92 @@ pub struct Found<'c> {
     pub collides: bool,
 }
 
-/// All entries by lower-case key.
+/// The name of a key with what it is looked up by, worked out once.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct KeyName {
+    /// As it is written.
+    pub written: String,
+    hash: u32,
+}
+
+impl KeyName {
+    /// The name `written`, in whatever case.
+    pub fn new(written: &str) -> Self {
+        Self { written: written.to_owned(), hash: hash(written) }
+    }
+}
+
+/// All entries, in the order in which they were added.
 #[derive(Clone, Debug, Default)]
 pub struct ResolvedContext {
-    entries: BTreeMap<String, Vec<Entry>>,
+    /// Each with the hash of its key.
+    entries: Vec<(u32, Entry)>,
 }
 
 impl ResolvedContext {
     /// Adds an entry behind those of the same key.
     pub fn add(&mut self, name: &str, values: Values, origin: Origin) {
-        let entry = Entry { name: name.to_owned(), values, origin };
-        self.entries.entry(name.to_ascii_lowercase()).or_default().push(entry);
+        self.entries.push((hash(name), Entry { name: name.to_owned(), values, origin }));
     }
 
-    /// Reads the key `name`, whose lower-case form is `lower`: the entry of exactly that case, else the first.
-    pub fn find(&self, name: &str, lower: &str) -> Option<Found<'_>> {
-        let entries = self.entries.get(lower)?;
-        let entry = entries.iter().find(|entry| entry.name == name).or_else(|| entries.first())?;
-        Some(Found { entry, collides: entries.len() > 1 })
+    /// Reads a key: the entry of exactly its case, else the first.
+    pub fn read(&self, key: &KeyName) -> Option<Found<'_>> {
+        self.look_up(&key.written, key.hash)
+    }
+
+    /// Reads the key `name`.
+    pub fn find(&self, name: &str) -> Option<Found<'_>> {
+        self.look_up(name, hash(name))
+    }
+
+    fn look_up(&self, name: &str, hash: u32) -> Option<Found<'_>> {
+        let mut entries = self.of(name, hash);
+        let first = entries.next()?;
+        let Some(second) = entries.next() else { return Some(Found { entry: first, collides: false }) };
+        let entry = [first, second].into_iter().chain(entries).find(|entry| entry.name == name).unwrap_or(first);
+        Some(Found { entry, collides: true })
+    }
+
+    fn of(&self, name: &str, hash: u32) -> impl Iterator<Item = &Entry> {
+        let same = move |(of, entry): &&(u32, Entry)| *of == hash && entry.name.eq_ignore_ascii_case(name);
+        self.entries.iter().filter(same).map(|(_, entry)| entry)
     }
 
     /// Whether the key is there in any case.
-    pub fn has(&self, lower: &str) -> bool {
-        self.entries.contains_key(lower)
+    pub fn has(&self, name: &str) -> bool {
+        self.of(name, hash(name)).next().is_some()
     }
 
-    /// Gives a key, whose lower-case form is `lower`, other values; returns its entries for [`ResolvedContext::restore`].
-    pub fn replace(&mut self, lower: &str, name: &str, values: Values) -> Option<Vec<Entry>> {
-        let entry = Entry { name: name.to_owned(), values, origin: Origin::Given };
-        self.entries.insert(lower.to_owned(), alloc::vec![entry])
+    /// Gives a key other values; returns its entries for [`ResolvedContext::restore`].
+    pub fn replace(&mut self, name: &str, values: Values) -> Vec<Entry> {
+        let before = self.remove(name);
+        self.add(name, values, Origin::Given);
+        before
     }
 
     /// Takes a key out, in whatever case.
-    pub fn remove(&mut self, name: &str) {
-        self.entries.remove(&name.to_ascii_lowercase());
+    pub fn remove(&mut self, name: &str) -> Vec<Entry> {
+        let (hash, mut removed) = (hash(name), Vec::new());
+        self.entries.retain(|(of, entry)| {
+            let stays = *of != hash || !entry.name.eq_ignore_ascii_case(name);
+            if !stays {
+                removed.push(entry.clone());
+            }
+            stays
+        });
+        removed
     }
 
     /// Gives a key the entries that it had.
-    pub fn restore(&mut self, lower: &str, entries: Option<Vec<Entry>>) {
-        match entries {
-            Some(entries) => self.entries.insert(lower.to_owned(), entries),
-            None => self.entries.remove(lower),
-        };
+    pub fn restore(&mut self, name: &str, entries: Vec<Entry>) {
+        self.remove(name);
+        self.entries.extend(entries.into_iter().map(|entry| (hash(name), entry)));
     }
+}
+
+/// FNV-1a of the name in lower case.
+fn hash(name: &str) -> u32 {
+    name.bytes().fold(0x811c_9dc5, |hash, byte| (hash ^ u32::from(byte.to_ascii_lowercase())).wrapping_mul(0x0100_0193))
 }
 
 /// A key that AWS fills in, before the context was asked whether it replaces it.

@@ -10,7 +10,7 @@ use super::context::{self, DerivedKey, ResolvedContext};
 use super::invalid::InvalidInput;
 use super::requester::Requester;
 use super::{Request, Settings};
-use crate::arn::Arn;
+use crate::arn::{Arn, Cut};
 use crate::reference;
 
 /// The longest action, in bytes; AWS takes 128 characters.
@@ -48,6 +48,8 @@ pub struct Query {
     pub prefix_length: usize,
     /// What is judged: an ARN, or `*`.
     pub resource: String,
+    /// The components of the resource.
+    pub cut: Option<Cut>,
     /// The resource as given, where another one is judged.
     pub asked_resource: Option<String>,
     /// Of an S3 action without a resource: the pseudo-resource that AWS's own samples grant.
@@ -97,6 +99,7 @@ impl Query {
             prefix_length: colon,
             asked_resource: (resource != request.resource).then(|| request.resource.clone()),
             resource: resource.to_owned(),
+            cut: Cut::of(resource),
             pseudo_resource,
             owner,
             owner_source,
@@ -124,7 +127,7 @@ impl Query {
 
     /// The resource's ARN, where it has one.
     pub fn resource_arn(&self) -> Option<Arn<'_>> {
-        Arn::parse(&self.resource)
+        self.cut?.arn(&self.resource)
     }
 }
 

@@ -1,5 +1,7 @@
 //! Three evaluators, one decision: the compiled path, the one with the trace, and the plain one of `reference`.
 
+use iam_evaluator::PolicySet;
+
 use super::{for_each_scenario, read, requests, word};
 use crate::reference;
 
@@ -32,6 +34,22 @@ fn a_naive_evaluator_decides_alike() {
             }
         }
         Ok(())
+    });
+}
+
+#[test]
+fn a_set_made_from_another_is_the_one_made_anew() {
+    for_each_scenario(200, |scenario, _| {
+        let Some((read, set)) = read(scenario) else { return Ok(()) };
+        let mut others = read.policies.clone();
+        others.reverse();
+        if let Some(changed) = others.first_mut() {
+            changed.document.push(' ');
+        }
+        let made = PolicySet::new(&others).and_then(|other| other.with(&read.policies));
+        let made = made.map_err(|error| error.message)?;
+        let differs = read.requests.iter().find(|request| made.evaluate(request) != set.evaluate(request));
+        differs.map_or(Ok(()), |request| Err(format!("{request:?} is answered in another way")))
     });
 }
 

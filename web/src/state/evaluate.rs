@@ -28,7 +28,10 @@ impl Answers {
     /// Decides every request of `scenario`; what did not change since `before` is taken from there.
     pub fn new(scenario: &Scenario, selected: usize, before: Option<(&Scenario, &Self)>) -> Self {
         let known = before.filter(|(old, _)| old.policies == scenario.policies);
-        let read = || PolicySet::new(&scenario.policies).map(Rc::new);
+        let read = || match before.map(|(_, answers)| &answers.policies) {
+            Some(Ok(policies)) => policies.with(&scenario.policies).map(Rc::new),
+            Some(Err(_)) | None => PolicySet::new(&scenario.policies).map(Rc::new),
+        };
         let policies = known.map_or_else(read, |(_, answers)| answers.policies.clone());
         let of = scenario.requests.iter().map(|request| {
             let remembered = known.and_then(|(old, answers)| answers.remembered(old, request));

@@ -213,7 +213,7 @@ impl<'j, 's> Search<'j, 's> {
     fn with<T>(&mut self, assignment: &Assignment, ask: impl FnOnce(&Query) -> T) -> T {
         let mut before = Vec::with_capacity(assignment.len());
         for (lower, (name, values)) in assignment {
-            before.push((lower, self.query.context.replace(lower, name, values.clone())));
+            before.push((lower, self.query.context.replace(name, values.clone())));
         }
         let answer = ask(&self.query);
         for (lower, entries) in before {

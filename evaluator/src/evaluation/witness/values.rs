@@ -40,7 +40,7 @@ pub(super) fn worth_trying<'s>(
                 for value in compared(block, &texts, query) {
                     add(lower.clone(), value);
                 }
-                let actual = query.context.find(&key.name.value, &lower).map(|found| &found.entry.values);
+                let actual = query.context.find(&key.name.value).map(|found| &found.entry.values);
                 let actual: &[String] = match actual {
                     Some(Values::Scalar(text)) => core::slice::from_ref(text),
                     Some(Values::List(texts)) => texts,

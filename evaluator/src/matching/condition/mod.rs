@@ -13,9 +13,9 @@ use alloc::vec::Vec;
 use self::operand::{Compared, Operand};
 use super::{Doubt, EntryJudgement, Tri, Why};
 use crate::policy::{Comparison, ConditionBlock, ConditionKey, Operator, SetOperator, Version};
-use crate::request::context::{Entry, Values};
+use crate::request::context::{Entry, KeyName, Values};
 use crate::request::query::Query;
-use crate::variable::{self, Template};
+use crate::variable::{self, Direct, Template};
 
 /// A compiled operator with its keys.
 #[derive(Clone, Debug)]
@@ -26,8 +26,7 @@ pub struct ConditionPattern {
 
 #[derive(Clone, Debug)]
 struct KeyPattern {
-    name: String,
-    lower: String,
+    name: KeyName,
     values: Vec<ValuePattern>,
 }
 
@@ -35,7 +34,8 @@ struct KeyPattern {
 #[derive(Clone, Debug)]
 enum ValuePattern {
     Fixed(Operand),
-    Variable(Template),
+    /// With the same to be compared at once, where the operator takes it as it stands.
+    Variable(Template, Option<Direct>),
 }
 
 /// One operator with its keys.
@@ -107,10 +107,10 @@ impl ConditionPattern {
     pub fn keys(&self) -> impl Iterator<Item = &str> {
         self.keys.iter().flat_map(|key| {
             let variables = key.values.iter().flat_map(|value| match value {
-                ValuePattern::Variable(template) => Some(template.keys()).into_iter().flatten(),
+                ValuePattern::Variable(template, _) => Some(template.keys()).into_iter().flatten(),
                 ValuePattern::Fixed(_) => None.into_iter().flatten(),
             });
-            core::iter::once(key.name.as_str()).chain(variables)
+            core::iter::once(key.name.written.as_str()).chain(variables)
         })
     }
 }
@@ -121,28 +121,32 @@ impl KeyPattern {
         let compile = |text: &str| {
             let version = if comparison.takes_variables() { version } else { Version::V2008 };
             let template = Template::read(text, version);
-            match template.fixed_tokens() {
-                Some(tokens) => ValuePattern::Fixed(Operand::new(comparison, &tokens)),
-                None => ValuePattern::Variable(template),
+            if let Some(tokens) = template.fixed_tokens() {
+                return ValuePattern::Fixed(Operand::new(comparison, &tokens));
             }
+            let direct = match comparison {
+                Comparison::StringEquals | Comparison::StringNotEquals => Some(template.direct_text()),
+                Comparison::StringLike | Comparison::StringNotLike => template.direct_glob(),
+                _ => None,
+            };
+            ValuePattern::Variable(template, direct)
         };
         Self {
-            name: key.name.value.clone(),
-            lower: key.name.value.to_ascii_lowercase(),
+            name: KeyName::new(&key.name.value),
             values: key.values.iter().map(|value| compile(&value.value)).collect(),
         }
     }
 
     fn matches(&self, operator: Operator, query: &Query) -> bool {
-        let found = query.context.find(&self.name, &self.lower);
+        let found = query.context.read(&self.name);
         let values = found.map(|found| &found.entry.values);
         let resolved: Vec<Operand> = match found {
             Some(_) => self.values.iter().filter_map(|value| value.resolved(operator, query)).collect(),
             None => Vec::new(),
         };
         let any_value = |actual: &str| {
-            let fixed = self.values.iter().filter_map(ValuePattern::fixed);
-            fixed.chain(&resolved).any(|operand| operand.compare(actual) == Compared::Holds)
+            self.values.iter().any(|value| value.holds_at_once(actual, query))
+                || resolved.iter().any(|operand| operand.compare(actual) == Compared::Holds)
         };
         self.outcome(operator, values, any_value).matches
     }
@@ -201,13 +205,13 @@ impl KeyPattern {
         let absent = if is_absent(operator, actual) { "true" } else { "false" };
         let matches = self.values.iter().any(|value| match value {
             ValuePattern::Fixed(operand) => operand.compare(absent) == Compared::Holds,
-            ValuePattern::Variable(_) => false,
+            ValuePattern::Variable(..) => false,
         });
         KeyOutcome { matches, why: if matches { Why::PresenceAsAsked } else { Why::PresenceNotAsAsked } }
     }
 
     fn judge(&self, operator: Operator, query: &Query) -> KeyJudgement {
-        let found = query.context.find(&self.name, &self.lower);
+        let found = query.context.read(&self.name);
         let actual = found.map(|found| found.entry);
         let texts: &[String] = match actual.map(|entry| &entry.values) {
             Some(Values::Scalar(text)) => core::slice::from_ref(text),
@@ -272,7 +276,7 @@ impl KeyPattern {
             _ if operator.comparison.is_negated() => true,
             _ => self.values.iter().any(|value| match value {
                 ValuePattern::Fixed(operand) => operand.can_hold(),
-                ValuePattern::Variable(_) => true,
+                ValuePattern::Variable(..) => true,
             }),
         };
         // A list under an operator without set operator never holds, so that a given key can always fail.
@@ -285,7 +289,7 @@ impl KeyPattern {
             tri: Tri::Open,
             why: Why::UnknownOperator,
             doubts: alloc::vec![Doubt::UnknownOperator],
-            actual: query.context.find(&self.name, &self.lower).map(|found| found.entry.clone()),
+            actual: query.context.read(&self.name).map(|found| found.entry.clone()),
             values: self.values.iter().map(|_| EntryJudgement::certain(false, Why::UnknownOperator)).collect(),
         }
     }
@@ -309,18 +313,20 @@ struct JudgedValue {
 }
 
 impl ValuePattern {
-    fn fixed(&self) -> Option<&Operand> {
+    /// Whether it holds, of a value that needs no operand made first.
+    fn holds_at_once(&self, actual: &str, query: &Query) -> bool {
         match self {
-            Self::Fixed(operand) => Some(operand),
-            Self::Variable(_) => None,
+            Self::Fixed(operand) => operand.compare(actual) == Compared::Holds,
+            Self::Variable(_, Some(direct)) => direct.matches(actual, &query.context),
+            Self::Variable(_, None) => false,
         }
     }
 
-    /// Its operand with the variables replaced, where it has any and each has a value.
+    /// The operand of a value that needs one made first, where each variable has a value.
     fn resolved(&self, operator: Operator, query: &Query) -> Option<Operand> {
         match self {
-            Self::Fixed(_) => None,
-            Self::Variable(template) => {
+            Self::Fixed(_) | Self::Variable(_, Some(_)) => None,
+            Self::Variable(template, None) => {
                 let tokens = template.resolve(&query.context).tokens?;
                 Some(Operand::new(operator.comparison, &tokens))
             }
@@ -338,7 +344,7 @@ impl ValuePattern {
     fn judge(&self, operator: Operator, actual: &[String], query: &Query) -> JudgedValue {
         match self {
             Self::Fixed(operand) => judge_operand(operand, operator, actual),
-            Self::Variable(template) => {
+            Self::Variable(template, _) => {
                 let resolution = template.resolve(&query.context);
                 let mut judged = match &resolution.tokens {
                     Some(tokens) => {

@@ -3,13 +3,17 @@
 //! Source: IAM User Guide, "IAM policy elements: Variables and tags". Only in documents of version 2012-10-17; one pass, the result is
 //! never read again, and what a variable puts in is never a wildcard.
 
+mod direct;
+
 use alloc::borrow::ToOwned;
 use alloc::string::String;
 use alloc::vec::Vec;
 
 use crate::glob::Token;
 use crate::policy::Version;
-use crate::request::context::{Origin, ResolvedContext, Values};
+use crate::request::context::{Found, KeyName, Origin, ResolvedContext, Values};
+
+pub use self::direct::Direct;
 
 /// A text with its variables found.
 #[derive(Clone, Debug)]
@@ -20,7 +24,29 @@ pub struct Template {
 #[derive(Clone, Debug)]
 enum Piece {
     Token(Token),
-    Variable { name: String, lower: String, default: Option<String> },
+    Variable(Variable),
+}
+
+/// One variable.
+#[derive(Clone, Debug)]
+struct Variable {
+    key: KeyName,
+    default: Option<String>,
+}
+
+impl Variable {
+    /// What stands in its place: the value of its key, or its default.
+    fn value<'v>(&'v self, context: &'v ResolvedContext) -> Option<&'v str> {
+        self.value_of(context.read(&self.key))
+    }
+
+    fn value_of<'v>(&'v self, found: Option<Found<'v>>) -> Option<&'v str> {
+        match found.map(|found| &found.entry.values) {
+            Some(Values::Scalar(text)) if !text.is_empty() => Some(text),
+            Some(Values::Scalar(_)) | None => self.default.as_deref(),
+            Some(Values::List(_)) => None,
+        }
+    }
 }
 
 /// What a template gave in one context.
@@ -69,7 +95,7 @@ impl Template {
     pub fn fixed_tokens(&self) -> Option<Vec<Token>> {
         let token = |piece: &Piece| match piece {
             Piece::Token(token) => Some(*token),
-            Piece::Variable { .. } => None,
+            Piece::Variable(_) => None,
         };
         self.pieces.iter().map(token).collect()
     }
@@ -77,7 +103,7 @@ impl Template {
     /// The keys that it reads, as written.
     pub fn keys(&self) -> impl Iterator<Item = &str> {
         self.pieces.iter().filter_map(|piece| match piece {
-            Piece::Variable { name, .. } => Some(name.as_str()),
+            Piece::Variable(variable) => Some(variable.key.written.as_str()),
             Piece::Token(_) => None,
         })
     }
@@ -88,8 +114,8 @@ impl Template {
         for piece in &self.pieces {
             match piece {
                 Piece::Token(Token::Char(':')) => colons += 1,
-                Piece::Variable { .. } if colons < 5 => return true,
-                Piece::Token(_) | Piece::Variable { .. } => {}
+                Piece::Variable(_) if colons < 5 => return true,
+                Piece::Token(_) | Piece::Variable(_) => {}
             }
         }
         false
@@ -100,27 +126,22 @@ impl Template {
         let mut resolution = Resolution::default();
         let mut tokens = Vec::with_capacity(self.pieces.len());
         for piece in &self.pieces {
-            let (name, lower, default) = match piece {
+            let variable = match piece {
                 Piece::Token(token) => {
                     tokens.push(*token);
                     continue;
                 }
-                Piece::Variable { name, lower, default } => (name, lower, default),
+                Piece::Variable(variable) => variable,
             };
-            let found = context.find(name, lower);
+            let name = &variable.key.written;
+            let found = context.read(&variable.key);
             resolution.collides |= found.is_some_and(|found| found.collides);
             let origin = found.map(|found| found.entry.origin);
             resolution.assumed = resolution.assumed.or(origin.filter(|origin| origin.is_assumed()));
-            let value = match found.map(|found| &found.entry.values) {
-                Some(Values::Scalar(text)) if !text.is_empty() => Some(text),
-                Some(Values::Scalar(_)) => default.as_ref(),
-                Some(Values::List(_)) => None,
-                None => {
-                    resolution.absent.push(name.clone());
-                    default.as_ref()
-                }
-            };
-            match value {
+            if found.is_none() {
+                resolution.absent.push(name.clone());
+            }
+            match variable.value_of(found) {
                 Some(text) => tokens.extend(text.chars().map(Token::Substituted)),
                 None if resolution.unresolved.is_none() => resolution.unresolved = Some(name.clone()),
                 None => {}
@@ -165,5 +186,5 @@ fn read_variable(text: &str) -> Option<Piece> {
     if name.is_empty() || name.contains(char::is_whitespace) {
         return None;
     }
-    Some(Piece::Variable { name: name.to_owned(), lower: name.to_ascii_lowercase(), default })
+    Some(Piece::Variable(Variable { key: KeyName::new(name), default }))
 }

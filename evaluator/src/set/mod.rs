@@ -1,15 +1,16 @@
 //! A set of policies, read and compiled once and asked many times.
 
-use alloc::borrow::ToOwned;
-use alloc::collections::BTreeMap;
+pub(crate) mod index;
+
 use alloc::format;
 use alloc::string::{String, ToString};
+use alloc::sync::Arc;
 use alloc::vec::Vec;
 
+use self::index::Index;
 use crate::matching::Pattern;
 use crate::policy::{Policy, PolicyType, ResourceKind};
 use crate::request::invalid::InvalidInput;
-use crate::request::query::Query;
 use crate::scenario::{MAX_POLICIES, PolicyInput};
 
 /// The most statements of a set.
@@ -18,11 +19,13 @@ pub const MAX_STATEMENTS: usize = 5_000;
 /// Policies, ready to be asked.
 #[derive(Clone, Debug)]
 pub struct PolicySet {
-    pub(crate) policies: Vec<Member>,
+    pub(crate) policies: Vec<Arc<Member>>,
     /// The organization nodes with SCPs, root first.
     pub(crate) service_control: Vec<Level>,
     /// The organization nodes with RCPs, root first.
     pub(crate) resource_control: Vec<Level>,
+    /// One for each kind of resource for which some policy is read in a way of its own; the generic one first.
+    indexes: Vec<Index>,
 }
 
 /// One policy in all the ways in which it can be read.
@@ -39,10 +42,6 @@ pub(crate) struct Reading {
     pub(crate) unread: bool,
     /// One for each statement of the document, in its order.
     pub(crate) patterns: Vec<Pattern>,
-    /// For a service prefix in lower case, the statements whose actions are of that service.
-    by_service: BTreeMap<String, Vec<usize>>,
-    /// The statements whose actions can be of any service.
-    of_any_service: Vec<usize>,
 }
 
 /// Policies attached to one node of the organization.
@@ -60,6 +59,18 @@ impl PolicySet {
     /// # Errors
     /// Two policies of one name, or more policies or statements than [`MAX_POLICIES`] and [`MAX_STATEMENTS`].
     pub fn new(policies: &[PolicyInput]) -> Result<Self, InvalidInput> {
+        Self::beside(policies, &[])
+    }
+
+    /// The set with `policies` in place of its own; what it has read already is not read again.
+    ///
+    /// # Errors
+    /// As [`PolicySet::new`].
+    pub fn with(&self, policies: &[PolicyInput]) -> Result<Self, InvalidInput> {
+        Self::beside(policies, &self.policies)
+    }
+
+    fn beside(policies: &[PolicyInput], read: &[Arc<Member>]) -> Result<Self, InvalidInput> {
         if policies.len() > MAX_POLICIES {
             return Err(InvalidInput::new(
                 "TOO_MANY_POLICIES",
@@ -73,7 +84,11 @@ impl PolicySet {
                 return Err(InvalidInput::new("DUPLICATE_POLICY_NAME", format!("/{index}/name"), message));
             }
         }
-        let members: Vec<_> = policies.iter().map(Member::new).collect();
+        let member = |input| {
+            let known = read.iter().find(|member| member.is_of(input));
+            known.map_or_else(|| Arc::new(Member::new(input)), Arc::clone)
+        };
+        let members: Vec<_> = policies.iter().map(member).collect();
         let statements: usize =
             members.iter().map(|member| member.default_reading().map_or(0, |r| r.patterns.len())).sum();
         if statements > MAX_STATEMENTS {
@@ -82,18 +97,32 @@ impl PolicySet {
         }
         let service_control = levels(&members, PolicyType::ServiceControl);
         let resource_control = levels(&members, PolicyType::ResourceControl);
-        Ok(Self { policies: members, service_control, resource_control })
+        let mut indexes = alloc::vec![Index::new(&members, ResourceKind::Generic)];
+        if members.iter().any(|member| member.readings.len() > 1) {
+            indexes.push(Index::new(&members, ResourceKind::RoleTrust));
+            indexes.push(Index::new(&members, ResourceKind::KmsKey));
+        }
+        Ok(Self { policies: members, service_control, resource_control, indexes })
+    }
+
+    /// The statements by action, each policy read for a resource of `kind`.
+    pub(crate) fn index(&self, kind: ResourceKind) -> Option<&Index> {
+        self.indexes.iter().find(|index| index.kind == kind).or_else(|| self.indexes.first())
     }
 
     /// The policies as they were read, in their order.
     pub fn policies(&self) -> impl Iterator<Item = &Policy> {
-        self.policies.iter().filter_map(Member::default_reading).map(|reading| &reading.policy)
+        self.readings().map(|reading| &reading.policy)
+    }
+
+    fn readings(&self) -> impl Iterator<Item = &Reading> {
+        self.policies.iter().filter_map(|member| member.default_reading())
     }
 
     /// Every context key that the policies read, in conditions and variables, each once, in the order in which they first appear.
     pub fn context_keys(&self) -> Vec<String> {
         let mut keys: Vec<String> = Vec::new();
-        let patterns = self.policies.iter().filter_map(Member::default_reading).flat_map(|reading| &reading.patterns);
+        let patterns = self.readings().flat_map(|reading| &reading.patterns);
         for key in patterns.flat_map(Pattern::keys) {
             if !keys.iter().any(|known| known.eq_ignore_ascii_case(key)) {
                 keys.push(key.to_string());
@@ -112,6 +141,18 @@ impl Member {
             &[declared_kind(input)]
         };
         Self { readings: kinds.iter().map(|kind| Reading::new(input, *kind)).collect() }
+    }
+
+    /// Whether it was read from just this.
+    fn is_of(&self, input: &PolicyInput) -> bool {
+        self.default_reading().is_some_and(|Reading { policy, .. }| {
+            policy.name == input.name
+                && policy.policy_type == input.policy_type
+                && policy.attached_to == input.attached_to
+                && policy.resource_type == input.resource_type
+                && policy.endpoint_type == input.endpoint_type
+                && policy.source == input.document
+        })
     }
 
     /// The reading by the declared type, or the generic one.
@@ -140,38 +181,17 @@ impl Reading {
         let policy = Policy::read_as(input, kind);
         let patterns: Vec<_> =
             policy.document.statements.iter().map(|statement| Pattern::new(&policy, kind, statement)).collect();
-        let mut by_service: BTreeMap<String, Vec<usize>> = BTreeMap::new();
-        let mut of_any_service = Vec::new();
-        for (index, pattern) in patterns.iter().enumerate() {
-            match pattern.action.as_ref().map(super::matching::action::ActionPattern::services) {
-                Some(None) => of_any_service.push(index),
-                None => {}
-                Some(Some(mut services)) => {
-                    services.sort_unstable();
-                    services.dedup();
-                    for service in services {
-                        by_service.entry(service.to_owned()).or_default().push(index);
-                    }
-                }
-            }
-        }
-        Self { kind, unread: policy.is_unread(), policy, patterns, by_service, of_any_service }
+        Self { kind, unread: policy.is_unread(), policy, patterns }
     }
 
     /// Whether some statement's action could be one of the service with this prefix.
     pub(crate) fn covers(&self, service: &str) -> bool {
-        !self.of_any_service.is_empty() || self.by_service.contains_key(service)
-    }
-
-    /// The statements whose action could be the query's, in no promised order.
-    pub(crate) fn candidates(&self, query: &Query) -> impl Iterator<Item = &Pattern> {
-        let own = self.by_service.get(query.service()).map(Vec::as_slice).unwrap_or_default();
-        own.iter().chain(&self.of_any_service).filter_map(|index| self.patterns.get(*index))
+        self.patterns.iter().filter_map(|pattern| pattern.action.as_ref()).any(|action| action.may_cover(service))
     }
 }
 
 /// Nodes in the order in which their names first appear.
-fn levels(members: &[Member], policy_type: PolicyType) -> Vec<Level> {
+fn levels(members: &[Arc<Member>], policy_type: PolicyType) -> Vec<Level> {
     let mut levels: Vec<Level> = Vec::new();
     for (index, member) in members.iter().enumerate() {
         let Some(policy) = member.default_reading().map(|reading| &reading.policy) else { continue };

@@ -1,0 +1,133 @@
+//! The statements of a set by action, so that a decision looks at no statement of another service or action.
+
+use alloc::borrow::ToOwned;
+use alloc::collections::BTreeMap;
+use alloc::string::String;
+use alloc::sync::Arc;
+use alloc::vec::Vec;
+
+use super::Member;
+use crate::glob::Glob;
+use crate::matching::action::Covered;
+use crate::policy::{Effect, ResourceKind};
+use crate::request::query::Query;
+
+/// A statement: which policy of the set, and which of its statements.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct Place {
+    pub(crate) member: usize,
+    pub(crate) statement: usize,
+}
+
+/// Statements by effect.
+#[derive(Clone, Debug, Default)]
+struct Places {
+    denies: Vec<Place>,
+    allows: Vec<Place>,
+}
+
+/// The statements of the policies, each read for one kind of resource.
+#[derive(Clone, Debug)]
+pub(crate) struct Index {
+    pub(super) kind: ResourceKind,
+    /// By service prefix, in lower case.
+    services: BTreeMap<String, Service>,
+    /// The statements whose actions can be of any service: these have to be asked.
+    any: Places,
+}
+
+/// The statements that name actions of one service.
+#[derive(Clone, Debug, Default)]
+struct Service {
+    /// By the action's name, in lower case.
+    names: BTreeMap<String, Places>,
+    /// By patterns of names, each once.
+    patterns: Vec<(String, Glob, Places)>,
+}
+
+/// The statements whose action is that of a query.
+pub(crate) struct Candidates<'i> {
+    /// Known to cover the action.
+    covering: Vec<&'i Places>,
+    /// To be asked.
+    any: &'i Places,
+}
+
+impl Index {
+    pub(super) fn new(members: &[Arc<Member>], kind: ResourceKind) -> Self {
+        let mut index = Self { kind, services: BTreeMap::new(), any: Places::default() };
+        for (member, of) in members.iter().enumerate() {
+            let Some(reading) = of.reading(kind) else { continue };
+            for (statement, pattern) in reading.patterns.iter().enumerate() {
+                let Some(action) = &pattern.action else { continue };
+                let place = Place { member, statement };
+                match action.covered() {
+                    None => index.any.add(pattern.effect, place),
+                    Some(covered) => {
+                        for covered in covered {
+                            index.places(&covered).add(pattern.effect, place);
+                        }
+                    }
+                }
+            }
+        }
+        index
+    }
+
+    fn places(&mut self, covered: &Covered<'_>) -> &mut Places {
+        let Covered { service, name, glob } = covered;
+        let service = self.services.entry((*service).to_owned()).or_default();
+        if glob.is_literal() {
+            return service.names.entry((*name).to_owned()).or_default();
+        }
+        let known = service.patterns.iter().position(|(pattern, ..)| pattern == name);
+        let at = known.unwrap_or(service.patterns.len());
+        if known.is_none() {
+            service.patterns.push(((*name).to_owned(), (*glob).clone(), Places::default()));
+        }
+        match service.patterns.get_mut(at) {
+            Some((_, _, places)) => places,
+            // Not reached: it was just put there.
+            None => &mut self.any,
+        }
+    }
+
+    /// The statements whose action is the query's.
+    pub(crate) fn candidates(&self, query: &Query) -> Candidates<'_> {
+        let mut covering = Vec::new();
+        if let Some(service) = self.services.get(query.service()) {
+            covering.extend(service.names.get(query.name()));
+            let matching = service.patterns.iter().filter(|(_, glob, _)| glob.matches(query.name()));
+            covering.extend(matching.map(|(_, _, places)| places));
+        }
+        Candidates { covering, any: &self.any }
+    }
+}
+
+impl Candidates<'_> {
+    /// The statements of an effect, each with whether its action still has to be asked.
+    pub(crate) fn of(&self, effect: Effect) -> impl Iterator<Item = (Place, bool)> {
+        let covering = self.covering.iter().flat_map(move |places| places.of(effect)).map(|place| (*place, false));
+        covering.chain(self.any.of(effect).iter().map(|place| (*place, true)))
+    }
+}
+
+impl Places {
+    fn of(&self, effect: Effect) -> &[Place] {
+        match effect {
+            Effect::Deny => &self.denies,
+            Effect::Allow => &self.allows,
+        }
+    }
+
+    fn add(&mut self, effect: Effect, place: Place) {
+        let places = match effect {
+            Effect::Deny => &mut self.denies,
+            Effect::Allow => &mut self.allows,
+        };
+        // A statement that names an action twice stands once.
+        if places.last() != Some(&place) {
+            places.push(place);
+        }
+    }
+}
