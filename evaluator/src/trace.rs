@@ -330,9 +330,10 @@ pub struct MissingKey {
     pub nodes: Vec<String>,
     /// Whether AWS always sends it.
     pub presence: Presence,
-    /// Whether a value for it could change the decision, whatever else is missing.
+    /// Whether a value for it could change the decision, whatever else is missing, and however the open questions are answered.
     pub could_change: bool,
-    /// A value that does.
+    /// A change that does, and to which the key belongs: with a value, or left absent (`None`) where every value would take the change
+    /// back. None where the key matters only together with an open question, which no context answers.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub witness: Option<Witness>,
 }

@@ -49,15 +49,18 @@ pub(super) fn missing(explained: &Explained<'_, '_>, call: Option<Call<'_>>) -> 
     if !keys.iter().any(|key| key.could_change) {
         return keys;
     }
+    let names: Vec<String> = keys.iter().map(|key| key.key.clone()).collect();
     let mut search = witness::Search::new(explained.judgement, call);
     for key in keys.iter_mut().filter(|key| key.could_change) {
-        key.witness = search.find(&key.key).map(|(assignment, decision)| {
-            let entries = assignment.into_values();
-            let named = entries.map(|(name, values)| {
-                let name = if name.eq_ignore_ascii_case(&key.key) { key.key.clone() } else { name };
-                (name, Some(ContextValue::from(&values)))
-            });
-            Witness { context: named.collect::<BTreeMap<_, _>>(), decision }
+        key.witness = search.find(&key.key).map(|found| {
+            let mut context: BTreeMap<String, Option<ContextValue>> = BTreeMap::new();
+            for (name, values) in found.assignment.into_values() {
+                let read = names.iter().find(|read| read.eq_ignore_ascii_case(&name)).cloned();
+                context.insert(read.unwrap_or(name), Some(ContextValue::from(&values)));
+            }
+            // A key that takes the change back, whatever its value is, has to stay absent.
+            context.entry(key.key.clone()).or_default();
+            Witness { context, decision: found.decision }
         });
     }
     keys

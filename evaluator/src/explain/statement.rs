@@ -187,7 +187,7 @@ impl StatementNodes<'_, '_> {
         let mut nodes = Vec::with_capacity(judged.entries.len());
         for ((label, pattern, place), entry) in entries.zip(&judged.entries) {
             let id = format!("{parent}/{}", nodes.len());
-            self.note(entry, &id);
+            self.note(entry, judged.tri, &id);
             nodes.push(TraceNode {
                 reason: why_message(entry.why),
                 span: Some(span(self.member, place)),
@@ -248,7 +248,7 @@ impl StatementNodes<'_, '_> {
         let mut children = Vec::with_capacity(judged.values.len());
         for (value, entry) in key.values.iter().zip(&judged.values) {
             let id = format!("{id}/{}", children.len());
-            self.note(entry, &id);
+            self.note(entry, judged.tri, &id);
             let why = if judged.actual.is_none() && entry.why == Why::Differs { judged.why } else { entry.why };
             children.push(TraceNode {
                 reason: value_message(why, operator),
@@ -272,12 +272,13 @@ impl StatementNodes<'_, '_> {
         }
     }
 
-    fn note(&mut self, entry: &EntryJudgement, id: &str) {
+    /// Notes what an entry doubts and reads; it is of no consequence where the whole that it is one of is certain.
+    fn note(&mut self, entry: &EntryJudgement, whole: Tri, id: &str) {
         for doubt in entry.doubts.iter().filter(|_| self.relevant) {
             self.tree.doubts.entry(*doubt).or_default().push((id.to_string(), self.at));
         }
         for key in entry.absent.iter().filter(|_| self.relevant) {
-            let open = entry.tri == Tri::Open;
+            let open = entry.tri == Tri::Open && whole == Tri::Open;
             self.tree.reads.push(Read { key: key.clone(), node: id.to_string(), statement: self.at, open });
         }
     }

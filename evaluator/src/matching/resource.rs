@@ -11,7 +11,7 @@ use crate::arn::ArnGlob;
 use crate::glob::Token;
 use crate::policy::{Effect, ListElement, Polarity, PolicyType, Version};
 use crate::request::query::Query;
-use crate::variable::{self, Direct, Template};
+use crate::variable::{self, Direct, Template, Wildcards};
 
 /// A compiled `Resource` or `NotResource`.
 #[derive(Clone, Debug)]
@@ -91,7 +91,7 @@ impl ResourcePattern {
             .entries
             .iter()
             .map(|entry| {
-                let mut judged = entry.judge(query);
+                let mut judged = entry.judge(query, self.polarity);
                 if judged.why == Why::Unresolved && self.polarity == Polarity::Not {
                     // Fail closed: an Allow does not apply, a Deny does.
                     judged.hit = self.effect == Effect::Allow;
@@ -101,6 +101,14 @@ impl ResourcePattern {
             })
             .collect();
         super::list_judgement(entries, self.polarity, self.effect)
+    }
+
+    /// Whether one of its variables, given in lower case, stands beside another one that is free.
+    pub fn entangles(&self, lower: &str, is_free: &impl Fn(&str) -> bool) -> bool {
+        self.entries.iter().any(|entry| match entry {
+            Entry::Variable(own) => variable::ties(own.template.keys(), lower, is_free),
+            Entry::All | Entry::Fixed(_) | Entry::VariableTooEarly => false,
+        })
     }
 
     /// The keys that its variables read, as written.
@@ -149,7 +157,7 @@ impl Entry {
         }
     }
 
-    fn judge(&self, query: &Query) -> EntryJudgement {
+    fn judge(&self, query: &Query, polarity: Polarity) -> EntryJudgement {
         match self {
             Self::All => EntryJudgement::certain(true, Why::CoversAll),
             Self::VariableTooEarly => EntryJudgement::certain(false, Why::VariableTooEarly),
@@ -163,8 +171,16 @@ impl Entry {
                         ..Arns::new(tokens, variable.padding).judge(query)
                     },
                 };
-                // A request without a resource is never covered, whatever the variable says.
-                if !resolution.absent.is_empty() && !query.has_no_resource() {
+                // What the text around the variables excludes is not covered, whatever they are.
+                let could_cover = || match polarity {
+                    Polarity::Plain => {
+                        let widest = variable.template.widest_tokens(Wildcards::Plain);
+                        Arns::new(&widest, variable.padding).judge(query).tri != Tri::No
+                    }
+                    // An Allow or Deny that fails closed depends on whether there is a value, too.
+                    Polarity::Not => true,
+                };
+                if !resolution.absent.is_empty() && could_cover() {
                     judged.tri = Tri::Open;
                 }
                 if resolution.collides {

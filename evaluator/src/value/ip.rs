@@ -2,7 +2,8 @@
 //!
 //! Rules: the page on condition operators, IP address; RFC 4632 for the notation of a range.
 
-use core::net::IpAddr;
+use core::fmt;
+use core::net::{IpAddr, Ipv4Addr, Ipv6Addr};
 
 /// One IPv4 or IPv6 address, compared by what it means and not by how it is written.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -21,6 +22,12 @@ impl Address {
     /// Reads an address. An IPv4 octet with a leading zero is none; `::ffff:1.2.3.4` is an IPv6 address.
     pub fn parse(text: &str) -> Option<Self> {
         text.parse().ok().map(Self)
+    }
+}
+
+impl fmt::Display for Address {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.0.fmt(formatter)
     }
 }
 
@@ -62,6 +69,18 @@ impl Range {
             }
             (IpAddr::V4(_), IpAddr::V6(_)) | (IpAddr::V6(_), IpAddr::V4(_)) => false,
         }
+    }
+
+    /// The last address of the range.
+    pub fn last(&self) -> Address {
+        Address(match self.base {
+            IpAddr::V4(base) => {
+                IpAddr::V4(Ipv4Addr::from_bits(base.to_bits() | u32::MAX.checked_shr(self.bits).unwrap_or(0)))
+            }
+            IpAddr::V6(base) => {
+                IpAddr::V6(Ipv6Addr::from_bits(base.to_bits() | u128::MAX.checked_shr(self.bits).unwrap_or(0)))
+            }
+        })
     }
 
     /// Whether a text is a range whose address has bits set after the prefix, which do not count.

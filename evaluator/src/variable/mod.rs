@@ -49,6 +49,15 @@ impl Variable {
     }
 }
 
+/// Whether `*` and `?` in a text stand for other characters.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Wildcards {
+    /// They do.
+    Plain,
+    /// They stand for themselves.
+    Literal,
+}
+
 /// What a template gave in one context.
 #[derive(Clone, Debug, Default)]
 pub struct Resolution {
@@ -100,8 +109,35 @@ impl Template {
         self.pieces.iter().map(token).collect()
     }
 
+    /// The tokens with a star for each variable: whatever values the variables have, they match no more than these. `wildcards` says
+    /// whether `*` and `?` in the text are any.
+    pub fn widest_tokens(&self, wildcards: Wildcards) -> Vec<Token> {
+        let token = |piece: &Piece| match (piece, wildcards) {
+            (Piece::Variable(_), _) => Token::Star,
+            (Piece::Token(Token::Star), Wildcards::Literal) => Token::Char('*'),
+            (Piece::Token(Token::Any), Wildcards::Literal) => Token::Char('?'),
+            (Piece::Token(token), _) => *token,
+        };
+        self.pieces.iter().map(token).collect()
+    }
+
+    /// The text with `value` in place of each variable that is absent.
+    pub fn filled(&self, context: &ResolvedContext, value: &str) -> String {
+        let mut filled = String::new();
+        for piece in &self.pieces {
+            match piece {
+                Piece::Token(token) => filled.push_str(&text(core::slice::from_ref(token))),
+                Piece::Variable(variable) => match context.read(&variable.key).map(|found| &found.entry.values) {
+                    Some(Values::Scalar(text)) => filled.push_str(text),
+                    Some(Values::List(_)) | None => filled.push_str(value),
+                },
+            }
+        }
+        filled
+    }
+
     /// The keys that it reads, as written.
-    pub fn keys(&self) -> impl Iterator<Item = &str> {
+    pub fn keys(&self) -> impl Iterator<Item = &str> + Clone {
         self.pieces.iter().filter_map(|piece| match piece {
             Piece::Variable(variable) => Some(variable.key.written.as_str()),
             Piece::Token(_) => None,
@@ -152,6 +188,12 @@ impl Template {
         }
         resolution
     }
+}
+
+/// Whether `lower` is one of the keys, and another one of them is free to have any value.
+pub fn ties<'k>(keys: impl Iterator<Item = &'k str> + Clone, lower: &str, is_free: &impl Fn(&str) -> bool) -> bool {
+    let is = |key: &str| key.eq_ignore_ascii_case(lower);
+    keys.clone().any(is) && keys.filter(|key| !is(key)).any(|key| is_free(&key.to_ascii_lowercase()))
 }
 
 /// The text of tokens, as it would be written without variables.

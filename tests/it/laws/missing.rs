@@ -85,7 +85,7 @@ fn the_decision_has_a_condition_exactly_where_something_could_change_it() {
     });
 }
 
-fn for_each_evaluation(
+pub fn for_each_evaluation(
     scenario: &Value,
     mut law: impl FnMut(&PolicySet, &Request, &Evaluation) -> Result<(), String>,
 ) -> Result<(), String> {
@@ -111,7 +111,10 @@ fn check_witness(set: &PolicySet, request: &Request, evaluation: &Evaluation, ke
     }
 }
 
-fn changed<'c>(request: &Request, change: impl IntoIterator<Item = (&'c String, &'c Option<ContextValue>)>) -> Request {
+pub fn changed<'c>(
+    request: &Request,
+    change: impl IntoIterator<Item = (&'c String, &'c Option<ContextValue>)>,
+) -> Request {
     let mut changed = request.clone();
     for (name, value) in change {
         match value {

@@ -11,6 +11,8 @@ mod mutation;
 mod order;
 mod shrink;
 mod trace;
+mod witnesses;
+mod worlds;
 
 use iam_evaluator::PolicySet;
 use iam_evaluator::request::Decision;

@@ -5,17 +5,19 @@
 //! `IfExists` are decided here, once, for all families; `operand` compares two values.
 
 mod operand;
+mod value;
 
 use alloc::borrow::ToOwned;
 use alloc::string::String;
 use alloc::vec::Vec;
 
 use self::operand::{Compared, Operand};
+use self::value::{JudgedValue, ValuePattern};
 use super::{Doubt, EntryJudgement, Tri, Why};
 use crate::policy::{Comparison, ConditionBlock, ConditionKey, Operator, SetOperator, Version};
 use crate::request::context::{Entry, KeyName, Values};
 use crate::request::query::Query;
-use crate::variable::{self, Direct, Template};
+use crate::variable::{self, Template};
 
 /// A compiled operator with its keys.
 #[derive(Clone, Debug)]
@@ -28,14 +30,6 @@ pub struct ConditionPattern {
 struct KeyPattern {
     name: KeyName,
     values: Vec<ValuePattern>,
-}
-
-/// One value: ready to compare, or with variables to look up first.
-#[derive(Clone, Debug)]
-enum ValuePattern {
-    Fixed(Operand),
-    /// With the same to be compared at once, where the operator takes it as it stands.
-    Variable(Template, Option<Direct>),
 }
 
 /// One operator with its keys.
@@ -103,13 +97,31 @@ impl ConditionPattern {
         OperatorJudgement { matches, tri: if self.operator.is_some() { tri } else { Tri::Open }, keys }
     }
 
+    /// Whether the conditions that read one key, given in lower case, hold, each by itself.
+    pub fn outcomes<'p>(&'p self, lower: &'p str, query: &'p Query) -> impl Iterator<Item = bool> + 'p {
+        let reads = move |key: &&KeyPattern| {
+            let mut variables = key.values.iter().filter_map(ValuePattern::template).flat_map(Template::keys);
+            key.name.written.eq_ignore_ascii_case(lower) || variables.any(|name| name.eq_ignore_ascii_case(lower))
+        };
+        let keys = self.keys.iter().filter(reads);
+        keys.map(move |key| self.operator.is_some_and(|operator| key.matches(operator, query)))
+    }
+
+    /// Whether a variable makes what is asked of one key, given in lower case, depend on another one that is free.
+    pub fn entangles(&self, lower: &str, is_free: &impl Fn(&str) -> bool) -> bool {
+        self.keys.iter().any(|key| {
+            let mut templates = key.values.iter().filter_map(ValuePattern::template);
+            templates.any(|template| {
+                let all = core::iter::once(key.name.written.as_str()).chain(template.keys());
+                variable::ties(all, lower, is_free)
+            })
+        })
+    }
+
     /// The keys that it reads, as written, those of variables included.
     pub fn keys(&self) -> impl Iterator<Item = &str> {
         self.keys.iter().flat_map(|key| {
-            let variables = key.values.iter().flat_map(|value| match value {
-                ValuePattern::Variable(template, _) => Some(template.keys()).into_iter().flatten(),
-                ValuePattern::Fixed(_) => None.into_iter().flatten(),
-            });
+            let variables = key.values.iter().filter_map(ValuePattern::template).flat_map(Template::keys);
             core::iter::once(key.name.written.as_str()).chain(variables)
         })
     }
@@ -118,22 +130,9 @@ impl ConditionPattern {
 impl KeyPattern {
     fn new(key: &ConditionKey, operator: Option<Operator>, version: Version) -> Self {
         let comparison = operator.map_or(Comparison::StringEquals, |operator| operator.comparison);
-        let compile = |text: &str| {
-            let version = if comparison.takes_variables() { version } else { Version::V2008 };
-            let template = Template::read(text, version);
-            if let Some(tokens) = template.fixed_tokens() {
-                return ValuePattern::Fixed(Operand::new(comparison, &tokens));
-            }
-            let direct = match comparison {
-                Comparison::StringEquals | Comparison::StringNotEquals => Some(template.direct_text()),
-                Comparison::StringLike | Comparison::StringNotLike => template.direct_glob(),
-                _ => None,
-            };
-            ValuePattern::Variable(template, direct)
-        };
         Self {
             name: KeyName::new(&key.name.value),
-            values: key.values.iter().map(|value| compile(&value.value)).collect(),
+            values: key.values.iter().map(|value| ValuePattern::new(&value.value, comparison, version)).collect(),
         }
     }
 
@@ -242,11 +241,17 @@ impl KeyPattern {
         let tri = match actual.map(|entry| &entry.values) {
             None => self.open_if_given(operator, matches),
             Some(_) if !doubts.is_empty() && self.reacts(operator) => Tri::Open,
-            Some(Values::Scalar(_)) if operator.set.is_none() && self.reacts(operator) => {
-                let all = values.iter().map(|value| value.entry.tri);
-                if operator.comparison.is_negated() { all.fold(Tri::Yes, Tri::and) } else { all.fold(Tri::No, Tri::or) }
+            Some(given) if self.reacts(operator) => {
+                let with = |holds: fn(&JudgedValue) -> &[bool]| {
+                    let any = |text: &str| {
+                        let row = texts.iter().position(|known| known == text);
+                        row.is_some_and(|row| values.iter().any(|value| holds(value).get(row) == Some(&true)))
+                    };
+                    self.outcome(operator, Some(given), any).matches
+                };
+                let (least, most) = (with(|value| &value.certain), with(|value| &value.possible));
+                if least == most { Tri::known(matches) } else { Tri::Open }
             }
-            Some(_) if self.reacts(operator) && values.iter().any(|value| value.entry.tri == Tri::Open) => Tri::Open,
             Some(_) => Tri::known(matches),
         };
         KeyJudgement {
@@ -266,21 +271,33 @@ impl KeyPattern {
 
     /// What an absent key could come to if it were given: `Open` unless every value gives what its absence gives.
     fn open_if_given(&self, operator: Operator, absent: bool) -> Tri {
-        let can_hold = match (operator.comparison, operator.set) {
-            (Comparison::Null, Some(_)) => return Tri::known(absent),
-            (Comparison::Null, None) => {
-                let present = self.presence(operator, Some(&Values::Scalar("x".to_owned()))).matches;
-                return if present == absent { Tri::known(absent) } else { Tri::Open };
-            }
-            _ if self.values.is_empty() && (operator.if_exists || operator.set.is_some()) => false,
-            _ if operator.comparison.is_negated() => true,
-            _ => self.values.iter().any(|value| match value {
-                ValuePattern::Fixed(operand) => operand.can_hold(),
-                ValuePattern::Variable(..) => true,
-            }),
-        };
-        // A list under an operator without set operator never holds, so that a given key can always fail.
-        if absent || can_hold { Tri::Open } else { Tri::No }
+        if operator.comparison == Comparison::Null {
+            let present = self.presence(operator, Some(&Values::Scalar("x".to_owned()))).matches;
+            return if present == absent { Tri::known(absent) } else { Tri::Open };
+        }
+        let (can_hold, can_fail) = self.if_given(operator);
+        match absent {
+            true if !can_fail => Tri::Yes,
+            false if !can_hold => Tri::No,
+            true | false => Tri::Open,
+        }
+    }
+
+    /// Whether the key holds for some value, and whether it fails for some value.
+    fn if_given(&self, operator: Operator) -> (bool, bool) {
+        if self.values.is_empty() && (operator.if_exists || operator.set.is_some()) {
+            return (false, true);
+        }
+        let for_some = self.values.iter().any(|value| match value {
+            ValuePattern::Fixed(operand) => operand.can_hold(),
+            ValuePattern::Variable(..) => true,
+        });
+        let for_all =
+            self.values.iter().any(|value| matches!(value, ValuePattern::Fixed(operand) if operand.always_holds()));
+        let (can_hold, can_differ) =
+            if operator.comparison.is_negated() { (!for_all, for_some) } else { (for_some, !for_all) };
+        // A list under an operator without set operator never holds.
+        (can_hold, can_differ || operator.set.is_none())
     }
 
     fn unknown_operator(&self, query: &Query) -> KeyJudgement {
@@ -303,104 +320,4 @@ fn is_absent(operator: Operator, actual: Option<&Values>) -> bool {
         Some(Values::List(values)) => values.is_empty() || (set_or_null && values.iter().all(String::is_empty)),
         Some(Values::Scalar(value)) => operator.set.is_some() && value.is_empty(),
     }
-}
-
-/// One value of the policy against all values of the request.
-struct JudgedValue {
-    entry: EntryJudgement,
-    /// For each value of the request whether it holds, before negation.
-    hits: Vec<bool>,
-}
-
-impl ValuePattern {
-    /// Whether it holds, of a value that needs no operand made first.
-    fn holds_at_once(&self, actual: &str, query: &Query) -> bool {
-        match self {
-            Self::Fixed(operand) => operand.compare(actual) == Compared::Holds,
-            Self::Variable(_, Some(direct)) => direct.matches(actual, &query.context),
-            Self::Variable(_, None) => false,
-        }
-    }
-
-    /// The operand of a value that needs one made first, where each variable has a value.
-    fn resolved(&self, operator: Operator, query: &Query) -> Option<Operand> {
-        match self {
-            Self::Fixed(_) | Self::Variable(_, Some(_)) => None,
-            Self::Variable(template, None) => {
-                let tokens = template.resolve(&query.context).tokens?;
-                Some(Operand::new(operator.comparison, &tokens))
-            }
-        }
-    }
-
-    /// Of `Null`: whether the key is absent as asked.
-    fn judge_presence(&self, absent: bool) -> JudgedValue {
-        let text = if absent { "true" } else { "false" };
-        let hit = matches!(self, Self::Fixed(operand) if operand.compare(text) == Compared::Holds);
-        let why = if hit { Why::PresenceAsAsked } else { Why::PresenceNotAsAsked };
-        JudgedValue { entry: EntryJudgement::certain(hit, why), hits: Vec::new() }
-    }
-
-    fn judge(&self, operator: Operator, actual: &[String], query: &Query) -> JudgedValue {
-        match self {
-            Self::Fixed(operand) => judge_operand(operand, operator, actual),
-            Self::Variable(template, _) => {
-                let resolution = template.resolve(&query.context);
-                let mut judged = match &resolution.tokens {
-                    Some(tokens) => {
-                        let mut judged = judge_operand(&Operand::new(operator.comparison, tokens), operator, actual);
-                        judged.entry.resolved = Some(variable::text(tokens));
-                        judged
-                    }
-                    None => JudgedValue {
-                        entry: EntryJudgement::certain(operator.comparison.is_negated(), Why::Unresolved),
-                        hits: alloc::vec![false; actual.len()],
-                    },
-                };
-                if !resolution.absent.is_empty() {
-                    judged.entry.tri = Tri::Open;
-                }
-                if resolution.collides {
-                    judged.entry = judged.entry.doubted(Doubt::KeysCollide);
-                }
-                if let Some(doubt) = resolution.assumed.and_then(Doubt::of) {
-                    judged.entry = judged.entry.doubted(doubt);
-                }
-                judged.entry.absent = resolution.absent;
-                judged
-            }
-        }
-    }
-}
-
-/// `hit` of the entry is after negation: whether this value does its part.
-fn judge_operand(operand: &Operand, operator: Operator, actual: &[String]) -> JudgedValue {
-    let compared: Vec<_> = actual.iter().map(|text| operand.compare(text)).collect();
-    let hits: Vec<_> = compared.iter().map(|compared| *compared == Compared::Holds).collect();
-    let negated = operator.comparison.is_negated();
-    let any = hits.contains(&true);
-    let why = match compared
-        .iter()
-        .find(|compared| matches!(compared, Compared::PolicyUnreadable | Compared::RequestUnreadable))
-    {
-        Some(Compared::PolicyUnreadable) => Why::PolicyValueUnreadable,
-        Some(_) => Why::RequestValueUnreadable,
-        None if any => Why::Covers,
-        None => Why::Differs,
-    };
-    // Under `ForAnyValue` one value of the request that differs is enough for a negated operator.
-    let does_its_part = match (negated, operator.set) {
-        (false, _) => any,
-        (true, Some(SetOperator::ForAnyValue)) => hits.contains(&false),
-        (true, _) => !any,
-    };
-    let mut entry = EntryJudgement::certain(!actual.is_empty() && does_its_part, why);
-    if let (false, [only]) = (any, actual) {
-        entry.difference = operand.first_difference(only);
-    }
-    let unreadable = matches!(why, Why::PolicyValueUnreadable | Why::RequestValueUnreadable);
-    if unreadable {
-        entry = entry.doubted(Doubt::UnreadableValue);
-    }
-    JudgedValue { entry, hits }
 }

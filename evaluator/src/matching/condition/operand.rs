@@ -12,7 +12,7 @@ use crate::value::binary;
 use crate::value::date::Instant;
 use crate::value::ip::{Address, Range};
 use crate::value::numeric::Decimal;
-use crate::variable;
+use crate::variable::{self, Template, Wildcards};
 
 /// A value, compiled.
 #[derive(Clone, Debug)]
@@ -112,6 +112,11 @@ impl Operand {
         }
     }
 
+    /// Whether every value of a request holds.
+    pub(super) fn always_holds(&self) -> bool {
+        matches!(self, Self::Like(glob) if glob.is_star())
+    }
+
     /// Where the two texts part, for families that compare texts.
     pub(super) fn first_difference(&self, actual: &str) -> Option<(usize, usize)> {
         match self {
@@ -126,6 +131,27 @@ impl Operand {
             }
         }
     }
+}
+
+/// For each text whether a value with variables could hold for it, whatever their values are.
+pub(super) fn could_hold(template: &Template, comparison: Comparison, actual: &[String]) -> Vec<bool> {
+    let exact = matches!(comparison, Comparison::StringEquals | Comparison::StringNotEquals);
+    let like = matches!(comparison, Comparison::StringLike | Comparison::StringNotLike);
+    let arn = matches!(
+        comparison,
+        Comparison::ArnEquals | Comparison::ArnLike | Comparison::ArnNotEquals | Comparison::ArnNotLike
+    );
+    if exact || like {
+        let wildcards = if like { Wildcards::Plain } else { Wildcards::Literal };
+        let glob = Glob::from_tokens(template.widest_tokens(wildcards));
+        return actual.iter().map(|text| glob.matches(text)).collect();
+    }
+    if arn && !template.has_variable_before_resource_part() {
+        let glob = ArnGlob::arn_like(&template.widest_tokens(Wildcards::Plain));
+        return actual.iter().map(|text| glob.as_ref().is_some_and(|glob| glob.matches(text))).collect();
+    }
+    // Of the others the text around the variables tells too little.
+    alloc::vec![true; actual.len()]
 }
 
 impl Relation {

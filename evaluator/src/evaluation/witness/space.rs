@@ -1,0 +1,439 @@
+//! The worlds of a search: which of the free keys has which value, and what is decided then.
+//!
+//! What a statement comes to is kept for each choice of the keys that it reads, so that a world costs no more than putting that together.
+
+use alloc::collections::BTreeMap;
+use alloc::string::String;
+use alloc::vec::Vec;
+
+use super::{Assignment, Call, values};
+use crate::evaluation::scope::Scoped;
+use crate::evaluation::{Judgement, Presence, default_key_policy, flow, gather};
+use crate::matching::grants::Grants;
+use crate::matching::{Pattern, Scope};
+use crate::policy::{Effect, PolicyType, Statement};
+use crate::request::Decision;
+use crate::request::context::Values;
+use crate::request::query::Query;
+
+/// The most keys of a space; what further keys would do is not looked at.
+const MAX_FREE_KEYS: usize = 24;
+/// The most values of a key.
+const MAX_VALUES: usize = 16;
+/// The most choices of its keys' values that are tried to bring a statement about.
+const MAX_CHOICES: usize = 200;
+
+/// The endpoint that the request comes through, in lower case: it decides which endpoint policies take part.
+const ENDPOINT: &str = "aws:sourcevpce";
+
+/// For each key which of its values it has; none by 0.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) struct World(Vec<usize>);
+
+impl World {
+    pub(super) fn give(&mut self, key: usize, value: usize) {
+        if let Some(given) = self.0.get_mut(key) {
+            *given = value;
+        }
+    }
+
+    pub(super) fn leave(&mut self, key: usize) {
+        self.give(key, 0);
+    }
+
+    fn value(&self, key: usize) -> usize {
+        self.0.get(key).copied().unwrap_or(0)
+    }
+}
+
+/// A statement with what is needed to match it again.
+pub(super) struct Candidate<'j> {
+    pub(super) pattern: &'j Pattern,
+    statement: &'j Statement,
+    scope: Scope,
+    at: (usize, usize),
+    /// The keys that may be given, in lower case, each once.
+    names: Vec<String>,
+    /// The same as positions in the space.
+    keys: Vec<usize>,
+    /// To whom it grants, for each choice of its keys' values; `None` where it does not match.
+    known: BTreeMap<Vec<usize>, Option<Grants>>,
+}
+
+struct Key {
+    lower: String,
+    /// Values that are worth trying: each comes to something else, and to something else than none.
+    values: Vec<Values>,
+    /// A value that comes to the same as none.
+    as_if_absent: Option<Values>,
+}
+
+/// All worlds.
+pub(super) struct Space<'j, 's> {
+    judgement: &'j Judgement<'s>,
+    call: Option<Call<'j>>,
+    query: Query,
+    keys: Vec<Key>,
+    statements: Vec<Candidate<'j>>,
+    /// What all the other statements come to.
+    denied: bool,
+    allows: Vec<bool>,
+    grants: Grants,
+    known: BTreeMap<World, Decision>,
+}
+
+impl Key {
+    /// The value of a number that a world gives it.
+    fn value(&self, number: usize) -> Option<&Values> {
+        self.values.iter().chain(&self.as_if_absent).nth(number.checked_sub(1)?)
+    }
+}
+
+impl<'j> Candidate<'j> {
+    /// The statement at a place, with those of its keys that may be given.
+    pub(super) fn new(
+        judgement: &Judgement<'_>,
+        member: &Scoped<'j>,
+        at: (usize, usize),
+        may: impl Fn(&str) -> bool,
+    ) -> Option<Self> {
+        let pattern = member.reading.patterns.get(at.1)?;
+        let mut names: Vec<String> = Vec::new();
+        for key in pattern.keys().map(str::to_ascii_lowercase) {
+            if may(&key) && !names.contains(&key) {
+                names.push(key);
+            }
+        }
+        Some(Self {
+            pattern,
+            statement: member.reading.policy.document.statements.get(at.1)?,
+            scope: member.matching_scope(judgement.frame.has_boundary),
+            at,
+            names,
+            keys: Vec::new(),
+            known: BTreeMap::new(),
+        })
+    }
+}
+
+impl<'j, 's> Space<'j, 's> {
+    pub(super) fn new(
+        judgement: &'j Judgement<'s>,
+        call: Option<Call<'j>>,
+        query: Query,
+        statements: Vec<Candidate<'j>>,
+    ) -> Self {
+        let mut space = Self {
+            judgement,
+            call,
+            query,
+            keys: Vec::new(),
+            statements,
+            denied: false,
+            allows: alloc::vec![false; judgement.scopes.members.len()],
+            grants: default_key_policy(&judgement.frame, &judgement.scopes, &judgement.query),
+            known: BTreeMap::new(),
+        };
+        space.add_keys();
+        space.add_the_others();
+        space
+    }
+
+    /// The keys of the statements, with the values worth trying: of several with which every statement comes to the same, the first.
+    fn add_keys(&mut self) {
+        let statements: Vec<&Statement> = self.statements.iter().map(|candidate| candidate.statement).collect();
+        let mut worth_trying = values::worth_trying(&self.query, &statements);
+        for index in 0..self.statements.len() {
+            let names = self.statements.get(index).map(|statement| statement.names.clone()).unwrap_or_default();
+            for lower in names {
+                let place = match self.position(&lower) {
+                    Some(place) => place,
+                    None if self.keys.len() >= MAX_FREE_KEYS => continue,
+                    None => {
+                        let values = worth_trying.remove(&lower).unwrap_or_else(values::others);
+                        let key = self.key(lower, values);
+                        self.keys.push(key);
+                        self.keys.len() - 1
+                    }
+                };
+                if let Some(statement) = self.statements.get_mut(index) {
+                    statement.keys.push(place);
+                }
+            }
+        }
+    }
+
+    /// A key with those of the candidates that are worth trying: all of them, where what they come to depends on other keys, too.
+    fn key(&mut self, lower: String, mut candidates: Vec<Values>) -> Key {
+        let is_free = |key: &str| self.statements.iter().any(|other| other.names.iter().any(|name| name == key));
+        let entangled = self.statements.iter().any(|statement| statement.pattern.entangles(&lower, &is_free));
+        if entangled || lower == ENDPOINT {
+            let others = values::others();
+            candidates.retain(|value| !others.contains(value));
+            candidates.truncate(MAX_VALUES - others.len());
+            candidates.extend(others);
+            return Key { lower, values: candidates, as_if_absent: None };
+        }
+        let absent = self.outcomes(&lower);
+        let mut known = Vec::new();
+        let (mut values, mut as_if_absent) = (Vec::new(), None);
+        for value in candidates {
+            let before = self.query.context.replace(&lower, value.clone());
+            let outcomes = self.outcomes(&lower);
+            self.query.context.restore(&lower, before);
+            if outcomes == absent {
+                as_if_absent.get_or_insert(value);
+            } else if !known.contains(&outcomes) && values.len() < MAX_VALUES {
+                known.push(outcomes);
+                values.push(value);
+            }
+        }
+        Key { lower, values, as_if_absent }
+    }
+
+    /// What every condition on a key comes to.
+    fn outcomes(&self, lower: &str) -> Vec<bool> {
+        self.statements.iter().flat_map(|statement| statement.pattern.outcomes(lower, &self.query)).collect()
+    }
+
+    /// What the statements come to that are the same in every world.
+    fn add_the_others(&mut self) {
+        let judgement = self.judgement;
+        for (policy, (member, judged)) in judgement.scopes.members.iter().zip(&judgement.statements).enumerate() {
+            for (at, (pattern, judged)) in member.reading.patterns.iter().zip(judged).enumerate() {
+                if judged.matches && !self.statements.iter().any(|candidate| candidate.at == (policy, at)) {
+                    let (denied, grants) = (&mut self.denied, &mut self.grants);
+                    add(pattern.effect, member, judged.grants, denied, self.allows.get_mut(policy), grants);
+                }
+            }
+        }
+    }
+
+    /// Whether the request is a part of a call.
+    pub(super) fn is_of_call(&self) -> bool {
+        self.call.is_some()
+    }
+
+    pub(super) fn position(&self, lower: &str) -> Option<usize> {
+        self.keys.iter().position(|key| key.lower == lower)
+    }
+
+    pub(super) fn nothing_given(&self) -> World {
+        World(alloc::vec![0; self.keys.len()])
+    }
+
+    /// The values of a key, by the numbers that a world gives them.
+    pub(super) fn values(&self, key: usize) -> core::ops::RangeInclusive<usize> {
+        1..=self.keys.get(key).map_or(0, |key| key.values.len())
+    }
+
+    /// The value that comes to the same as none, by the number that a world gives it; it is not worth trying.
+    pub(super) fn as_if_absent(&self, key: usize) -> Option<usize> {
+        let key = self.keys.get(key)?;
+        key.as_if_absent.as_ref().map(|_| key.values.len() + 1)
+    }
+
+    /// The other keys, those first that most statements read together with the key.
+    pub(super) fn others(&self, own: usize) -> Vec<usize> {
+        let together = |other: usize| {
+            self.statements
+                .iter()
+                .filter(|statement| statement.keys.contains(&own) && statement.keys.contains(&other))
+                .count()
+        };
+        let mut others: Vec<usize> = (0..self.keys.len()).filter(|key| *key != own).collect();
+        others.sort_by_key(|other| core::cmp::Reverse(together(*other)));
+        others
+    }
+
+    pub(super) fn assignment(&self, world: &World) -> Assignment {
+        let given = self.keys.iter().enumerate().filter_map(|(place, key)| {
+            let value = key.value(world.value(place))?;
+            Some((key.lower.clone(), (key.lower.clone(), value.clone())))
+        });
+        given.collect()
+    }
+
+    /// The decision in a world.
+    pub(super) fn decide(&mut self, world: &World) -> Decision {
+        if let Some(decision) = self.known.get(world) {
+            return *decision;
+        }
+        let decision = self.decide_anew(world);
+        self.known.insert(world.clone(), decision);
+        decision
+    }
+
+    fn decide_anew(&mut self, world: &World) -> Decision {
+        let judgement = self.judgement;
+        if let Some(call) = self.call {
+            return (call.decide)(&self.assignment(world));
+        }
+        if self.moves_an_endpoint(world) {
+            return self.with(world, |query| judgement.set.decide_query(query));
+        }
+        let (mut denied, mut grants, mut allows) = (self.denied, self.grants, self.allows.clone());
+        for index in 0..self.statements.len() {
+            let Some(to) = self.outcome(index, world) else { continue };
+            let Some(statement) = self.statements.get(index) else { continue };
+            let Some(member) = judgement.scopes.members.get(statement.at.0) else { continue };
+            add(statement.pattern.effect, member, to, &mut denied, allows.get_mut(statement.at.0), &mut grants);
+        }
+        let allowing = |policy: usize| allows.get(policy) == Some(&true);
+        let facts = gather(judgement.set, &self.query, &judgement.scopes, Presence::AsGiven, denied, grants, allowing);
+        flow::decide(&judgement.frame, facts)
+    }
+
+    /// Whether the world says which endpoint the request comes through, which decides what policies take part.
+    fn moves_an_endpoint(&self, world: &World) -> bool {
+        let given = self.position(ENDPOINT).is_some_and(|key| world.value(key) > 0);
+        let attached = |member: &Scoped<'_>| {
+            member.reading.policy.policy_type == PolicyType::VpcEndpoint
+                && !member.reading.policy.attached_to.is_empty()
+        };
+        given && self.judgement.scopes.members.iter().any(attached)
+    }
+
+    /// To whom a statement grants in a world; `None` where it does not match.
+    fn outcome(&mut self, index: usize, world: &World) -> Option<Grants> {
+        let statement = self.statements.get(index)?;
+        let choice: Vec<usize> = statement.keys.iter().map(|key| world.value(*key)).collect();
+        if let Some(known) = statement.known.get(&choice) {
+            return *known;
+        }
+        let (pattern, scope) = (statement.pattern, statement.scope);
+        let outcome = self.with(world, |query| pattern.matches(query, scope));
+        self.statements.get_mut(index)?.known.insert(choice, outcome);
+        outcome
+    }
+
+    /// Asks with the values of a world, and takes them back.
+    fn with<T>(&mut self, world: &World, ask: impl FnOnce(&Query) -> T) -> T {
+        let mut before = Vec::new();
+        for (place, key) in self.keys.iter().enumerate() {
+            if let Some(value) = key.value(world.value(place)) {
+                before.push((&key.lower, self.query.context.replace(&key.lower, value.clone())));
+            }
+        }
+        let answer = ask(&self.query);
+        for (lower, entries) in before {
+            self.query.context.restore(lower, entries);
+        }
+        answer
+    }
+
+    /// Worlds in which a statement that reads the key applies, or does not, and all other Allows do, or none does.
+    pub(super) fn directed(&mut self, own: usize) -> Vec<World> {
+        let mut worlds = Vec::new();
+        for reader in 0..self.statements.len() {
+            if !self.statements.get(reader).is_some_and(|statement| statement.keys.contains(&own)) {
+                continue;
+            }
+            for wanted in [true, false] {
+                let mut world = self.nothing_given();
+                if !self.bring(reader, wanted, &mut world) {
+                    continue;
+                }
+                worlds.push(world.clone());
+                for allows in [true, false] {
+                    let mut world = world.clone();
+                    self.bring_others(reader, allows, &mut world);
+                    worlds.push(world);
+                }
+            }
+        }
+        worlds
+    }
+
+    /// Makes every other Allow match, or not, and every other Deny not match, where the keys that are not given yet can do so.
+    fn bring_others(&mut self, reader: usize, allows: bool, world: &mut World) {
+        for index in 0..self.statements.len() {
+            let Some(statement) = self.statements.get(index).filter(|_| index != reader) else { continue };
+            let wanted = allows && statement.pattern.effect == Effect::Allow;
+            self.bring(index, wanted, world);
+        }
+    }
+
+    /// Gives keys of a statement that are not given yet values with which it matches, or does not, as few as will do.
+    pub(super) fn bring(&mut self, index: usize, wanted: bool, world: &mut World) -> bool {
+        if self.outcome(index, world).is_some() == wanted {
+            return true;
+        }
+        let Some(statement) = self.statements.get(index) else { return false };
+        let free: Vec<usize> = statement.keys.iter().copied().filter(|key| world.value(*key) == 0).collect();
+        let mut each = world.clone();
+        for key in &free {
+            self.fit(index, *key, wanted, &mut each);
+        }
+        if wanted && self.outcome(index, &each).is_some() {
+            *world = each;
+            return true;
+        }
+        let mut choices_left = MAX_CHOICES;
+        (1..=free.len()).any(|given| self.choose(index, wanted, &free, given, world, &mut choices_left))
+    }
+
+    /// Gives a key the first value with which all that the statement asks of this key holds.
+    fn fit(&mut self, index: usize, key: usize, wanted: bool, world: &mut World) {
+        let Some(pattern) = self.statements.get(index).map(|statement| statement.pattern) else { return };
+        let Some(lower) = self.keys.get(key).map(|key| key.lower.clone()) else { return };
+        let choices = core::iter::once(0).chain(self.values(key));
+        for value in choices {
+            world.give(key, value);
+            if wanted && self.with(world, |query| pattern.outcomes(&lower, query).all(|holds| holds)) {
+                return;
+            }
+        }
+        world.leave(key);
+    }
+
+    /// Tries every choice of values for so many of the keys.
+    fn choose(
+        &mut self,
+        index: usize,
+        wanted: bool,
+        free: &[usize],
+        given: usize,
+        world: &mut World,
+        choices_left: &mut usize,
+    ) -> bool {
+        if given == 0 {
+            *choices_left = choices_left.saturating_sub(1);
+            return self.outcome(index, world).is_some() == wanted;
+        }
+        let mut rest = free;
+        while let Some((key, further)) = rest.split_first().filter(|_| rest.len() >= given && *choices_left > 0) {
+            for value in self.values(*key) {
+                world.give(*key, value);
+                if self.choose(index, wanted, further, given - 1, world, choices_left) {
+                    return true;
+                }
+            }
+            world.leave(*key);
+            rest = further;
+        }
+        false
+    }
+}
+
+/// Adds what a matching statement does.
+fn add(
+    effect: Effect,
+    member: &Scoped<'_>,
+    to: Grants,
+    denied: &mut bool,
+    allows: Option<&mut bool>,
+    grants: &mut Grants,
+) {
+    match effect {
+        Effect::Deny => *denied = true,
+        Effect::Allow => {
+            if let Some(allows) = allows {
+                *allows = true;
+            }
+            if member.reading.policy.policy_type == PolicyType::Resource {
+                *grants = *grants | to;
+            }
+        }
+    }
+}
