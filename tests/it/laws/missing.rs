@@ -44,15 +44,12 @@ fn a_key_that_cannot_change_the_decision_never_does_and_one_that_can_is_named() 
 
 #[test]
 fn a_witness_applied_gives_its_decision() {
-    let (able, without) = (Cell::new(0usize), Cell::new(0usize));
+    let able = Cell::new(0usize);
     for_each_scenario(1_500, |scenario, _| {
         for_each_evaluation(scenario, |set, request, evaluation| {
             for key in evaluation.missing_context.iter().filter(|key| key.could_change) {
-                able.set(able.get() + 1);
-                match &key.witness {
-                    None => without.set(without.get() + 1),
-                    Some(_) => check_witness(set, request, evaluation, key)?,
-                }
+                able.set(able.get() + usize::from(key.witness.is_some()));
+                check_witness(set, request, evaluation, key)?;
             }
             for assumption in &evaluation.assumptions {
                 if let Some(witness) = &assumption.witness {
@@ -65,9 +62,7 @@ fn a_witness_applied_gives_its_decision() {
             Ok(())
         })
     });
-    let (able, without) = (able.get(), without.get());
-    println!("keys that could change the decision: {able}, without a witness: {without}");
-    assert!(able > 400, "only {able} keys");
+    assert!(able.get() > 300, "only {} witnesses", able.get());
 }
 
 #[test]
