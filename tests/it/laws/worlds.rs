@@ -94,7 +94,9 @@ impl Texts {
         for policy in scenario["policies"].as_array().into_iter().flatten() {
             for statement in super::statements(&policy["document"]["Statement"]) {
                 for element in ["Resource", "NotResource"] {
-                    strings(&statement[element]).iter().for_each(|text| texts.tie(variables(text), evaluation));
+                    for text in strings(&statement[element]) {
+                        texts.tie(variables(&text), evaluation);
+                    }
                 }
                 for (operator, keys) in statement["Condition"].as_object().into_iter().flatten() {
                     for (key, values) in keys.as_object().into_iter().flatten() {
@@ -193,7 +195,7 @@ impl Texts {
             scalars.extend(constant.into_iter().chain(dates).chain([arn]).map(str::to_owned));
         }
         for text in self.compared.get(key).into_iter().flatten() {
-            scalars.extend([text.replace('*', "x").replace('?', "x"), text.replace('*', "").replace('?', "y")]);
+            scalars.extend([text.replace(['*', '?'], "x"), text.replace('*', "").replace('?', "y")]);
             scalars.extend([text.clone(), text.to_ascii_uppercase(), text.to_ascii_lowercase()]);
             scalars.extend(text.split('/').next().map(str::to_owned));
             if let Ok(number) = text.parse::<f64>() {
@@ -218,7 +220,7 @@ fn outcomes(set: &PolicySet, request: &Request, key: &str, value: Option<&Contex
 }
 
 fn write(node: &TraceNode, into: &mut String) {
-    into.push_str(&format!("{:?} ", node.outcome));
+    into.extend([format!("{:?}", node.outcome), " ".to_owned()]);
     node.children.iter().for_each(|child| write(child, into));
 }
 
