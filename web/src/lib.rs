@@ -1,5 +1,6 @@
 //! The page, in Yew: it edits a scenario and draws what the evaluator says about it. It holds no rule of IAM.
 
+pub mod compare;
 pub mod components;
 pub mod files;
 pub mod gallery;

@@ -2,6 +2,7 @@
 
 use yew::prelude::*;
 
+use super::compare_note::CompareNote;
 use super::icon::{Glyph, Icon};
 use super::request_foot::RequestFoot;
 use super::request_form::RequestForm;
@@ -33,6 +34,7 @@ pub fn RequestPanel(props: &RequestPanelProps) -> Html {
                 <span class="grow" />
                 <button type="button" class="btn btn--quiet" onclick={onadd}><Icon glyph={Glyph::Plus} />{ "Add this request" }</button>
             </div>
+            <CompareNote state={state.clone()} />
             <RequestsTable state={state.clone()} />
             <RequestFoot key={format!("foot {key}")} state={state.clone()} />
             <RequestViews state={state.clone()} />
