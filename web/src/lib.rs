@@ -1,6 +1,7 @@
 //! The page, in Yew: it edits a scenario and draws what the evaluator says about it. It holds no rule of IAM.
 
 pub mod components;
+pub mod embed;
 pub mod files;
 pub mod gallery;
 pub mod hooks;
@@ -10,4 +11,5 @@ pub mod share;
 pub mod state;
 pub mod trace;
 
+pub use components::frame::Frame;
 pub use components::playground::Playground;
