@@ -58,12 +58,6 @@ export declare class IamPlaygroundElement extends HTMLElement {
   set scenario(scenario: Scenario);
   /** The evaluation of the request that is looked at, once there is one. */
   get evaluation(): Evaluation | undefined;
-  addEventListener<Name extends keyof IamPlaygroundEventMap>(
-    type: Name,
-    listener: (this: IamPlaygroundElement, event: IamPlaygroundEventMap[Name]) => void,
-    options?: boolean | AddEventListenerOptions,
-  ): void;
-  addEventListener(type: string, listener: EventListenerOrEventListenerObject, options?: boolean | AddEventListenerOptions): void;
 }
 
 declare global {

@@ -29,7 +29,8 @@ for (const name of Object.keys(sites)) {
     assert.equal(await embeds.count(), 3);
     for (const [index, expected] of DECISIONS.entries()) {
       const embed = embeds.nth(index);
-      await (await embed.isVisible() ? embed : page.locator("iam-playground + *").nth(index)).scrollIntoViewIfNeeded();
+      // One that stands for a code block has no size of its own before it is drawn.
+    await embed.evaluate((element) => (element.offsetHeight > 0 ? element : element.nextElementSibling).scrollIntoView());
       const decision = embed.getByRole("status", { name: "Decision" });
       await decision.waitFor();
       await embed.getByText("as expected", { exact: true }).waitFor();
