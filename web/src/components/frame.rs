@@ -5,7 +5,6 @@ use std::rc::Rc;
 use gloo::events::EventListener;
 use iam_evaluator::scenario::Scenario;
 use wasm_bindgen_futures::spawn_local;
-use web_sys::UrlSearchParams;
 use yew::prelude::*;
 
 use super::embed::Embed;
@@ -69,10 +68,12 @@ fn look(found: UseStateSetter<Found>) {
     });
 }
 
-/// What the query says of this name.
+/// What the query says of this name; an empty text where it says the name alone.
 fn asked(name: &str) -> Option<String> {
     let search = gloo::utils::window().location().search().unwrap_or_default();
-    UrlSearchParams::new_with_str(&search).ok()?.get(name)
+    let mut pairs = search.trim_start_matches('?').split('&').map(|pair| pair.split_once('=').unwrap_or((pair, "")));
+    let (_, value) = pairs.find(|(key, _)| *key == name)?;
+    js_sys::decode_uri_component(&value.replace('+', " ")).ok().map(String::from)
 }
 
 /// What the query says; the playground is the page that this one lies below.

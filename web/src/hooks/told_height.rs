@@ -1,12 +1,20 @@
 //! The page around a frame is told how high the frame's document is, so that it can give it that height.
 
-use js_sys::{Array, Object, Reflect};
-use wasm_bindgen::JsValue;
-use wasm_bindgen::prelude::Closure;
-use web_sys::ResizeObserver;
+use js_sys::{Object, Reflect};
+use wasm_bindgen::prelude::*;
+use web_sys::Element;
 use yew::prelude::*;
 
-use wasm_bindgen::JsCast;
+#[wasm_bindgen]
+extern "C" {
+    type ResizeObserver;
+    #[wasm_bindgen(constructor, catch)]
+    fn new(changed: &Closure<dyn FnMut()>) -> Result<ResizeObserver, JsValue>;
+    #[wasm_bindgen(method)]
+    fn observe(this: &ResizeObserver, element: &Element);
+    #[wasm_bindgen(method)]
+    fn disconnect(this: &ResizeObserver);
+}
 
 /// What the message is called.
 pub const MESSAGE: &str = "iam-playground:height";
@@ -17,8 +25,8 @@ pub const MESSAGE: &str = "iam-playground:height";
 pub fn use_told_height(origin: Option<AttrValue>) {
     use_effect_with(origin, |origin| {
         let told = origin.clone().unwrap_or(AttrValue::Static("*"));
-        let tell: Closure<dyn FnMut(Array)> = Closure::new(move |_| tell(&told));
-        let observer = ResizeObserver::new(tell.as_ref().unchecked_ref()).ok();
+        let tell: Closure<dyn FnMut()> = Closure::new(move || tell(&told));
+        let observer = ResizeObserver::new(&tell).ok();
         if let Some(observer) = &observer {
             observer.observe(&gloo::utils::body());
         }
