@@ -2,6 +2,7 @@
 
 pub mod compare;
 pub mod components;
+pub mod embed;
 pub mod files;
 pub mod gallery;
 pub mod hooks;
@@ -11,4 +12,5 @@ pub mod share;
 pub mod state;
 pub mod trace;
 
+pub use components::frame::Frame;
 pub use components::playground::Playground;

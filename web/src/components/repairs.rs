@@ -10,6 +10,7 @@ use yew::prelude::*;
 
 use super::icon::{Glyph, Icon};
 use super::message::MessageText;
+use super::setting::use_setting;
 use crate::state::{Action, Dispatch, Toast, repairs, why_no_repair};
 use crate::trace::Shared;
 
@@ -34,7 +35,7 @@ pub struct RepairsProps {
 pub fn Repairs(props: &RepairsProps) -> Html {
     let RepairsProps { evaluation, scenario, request, dispatch } = props;
     let found = use_offers(evaluation, scenario, *request);
-    if evaluation.decision == Decision::Allowed {
+    if evaluation.decision == Decision::Allowed || !use_setting().is_free() {
         return Html::default();
     }
     html! {

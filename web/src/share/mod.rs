@@ -2,6 +2,7 @@
 
 mod cli;
 mod deflate;
+mod embed;
 mod markdown;
 mod stand_ins;
 
@@ -12,6 +13,7 @@ use base64::engine::general_purpose::URL_SAFE_NO_PAD;
 use iam_evaluator::scenario::Scenario;
 
 pub use cli::simulate;
+pub use embed::{element, frame};
 pub use markdown::markdown;
 pub(crate) use markdown::{cell, fence, word};
 pub use stand_ins::{StandIns, stand_ins};
