@@ -4,6 +4,7 @@
 mod fingerprint;
 mod finish;
 mod html;
+mod offline;
 mod single_file;
 
 use crate::machine::{Machine, run};
@@ -42,6 +43,7 @@ pub(crate) fn build(machine: &Machine) -> Outcome<PathBuf> {
     run(trunk.args(["build", "--release", "--offline=true"]).env("RUST_BACKTRACE", "0"))?;
     finish::finish(&dist)?;
     single_file::write_single_file(&dist, machine)?;
+    offline::write_worker(&dist)?;
     std::fs::create_dir_all(paths::target())
         .and_then(|()| std::fs::write(&stamp, inputs))
         .map_err(|error| format!("{}: {error}", stamp.display()))?;
