@@ -20,12 +20,15 @@ pub(super) fn write_worker(dist: &Path) -> Outcome {
     for file in &files {
         version.update(std::fs::read(dist.join(file)).map_err(|error| format!("{file}: {error}"))?);
     }
-    let version: String = version.finalize().iter().take(8).map(|byte| format!("{byte:02x}")).collect();
+    let version: Vec<String> = version.finalize().iter().take(8).map(|byte| format!("{byte:02x}")).collect();
     // The page's own address is the folder's.
     let names = std::iter::once("\"./\"".to_owned()).chain(files.iter().map(|file| format!("\"./{file}\"")));
     let source = read(&paths::root().join("web").join("js").join(WORKER))?;
-    let worker =
-        source.replacen("/* files */", &names.collect::<Vec<_>>().join(", "), 1).replacen("/* version */", &version, 1);
+    let worker = source.replacen("/* files */", &names.collect::<Vec<_>>().join(", "), 1).replacen(
+        "/* version */",
+        &version.concat(),
+        1,
+    );
     write(&dist.join(WORKER), worker.as_bytes())
 }
 
