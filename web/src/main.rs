@@ -6,6 +6,7 @@ fn main() {
     if gloo::utils::body().get_attribute("data-mount").as_deref() == Some("frame") {
         yew::Renderer::<Frame>::new().render();
     } else {
+        playground::keep::keep_site();
         yew::Renderer::<Playground>::new().render();
     }
 }

@@ -5,6 +5,7 @@ pub(crate) mod fingerprint;
 mod finish;
 mod frame;
 mod html;
+mod offline;
 mod single_file;
 
 use crate::machine::{Machine, run};
@@ -47,6 +48,7 @@ pub(crate) fn build(machine: &Machine) -> Outcome<PathBuf> {
     finish::finish(&dist)?;
     frame::write_frame(&dist)?;
     single_file::write_single_file(&dist, machine)?;
+    offline::write_worker(&dist)?;
     std::fs::create_dir_all(paths::target())
         .and_then(|()| std::fs::write(&stamp, inputs))
         .map_err(|error| format!("{}: {error}", stamp.display()))?;
