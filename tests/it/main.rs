@@ -3,5 +3,4 @@
 mod cases;
 mod laws;
 mod reference;
-mod repairs;
 mod tidy;

@@ -5,7 +5,6 @@ use yew::prelude::*;
 use super::editor::Editor;
 use super::icon::{Glyph, Icon};
 use super::message::ticks;
-use super::setting::use_setting;
 use crate::state::{Action, StateHandle};
 
 /// What it is given.
@@ -19,7 +18,6 @@ pub struct RequestJsonProps {
 #[component]
 pub fn RequestJson(props: &RequestJsonProps) -> Html {
     let state = &props.state;
-    let readonly = !use_setting().is_free();
     let onchange = use_callback(state.dispatcher(), |text: String, dispatch| {
         dispatch.dispatch(Action::EditedRequestText(text));
     });
@@ -27,7 +25,7 @@ pub fn RequestJson(props: &RequestJsonProps) -> Html {
     let error = state.draft().and_then(|draft| draft.error.as_ref());
     html! {
         <>
-            <div class="ed"><Editor label="Request, JSON editor" {text} {readonly} {onchange} /></div>
+            <div class="ed"><Editor label="Request, JSON editor" {text} {onchange} /></div>
             if let Some(error) = error {
                 <p class="err err--below"><Icon glyph={Glyph::Error} /><span>{ ticks(&error.message) }</span></p>
             }

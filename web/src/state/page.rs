@@ -13,8 +13,6 @@ pub enum Dialog {
     Paste,
     /// What was kept before.
     Revisions,
-    /// The scenario beside another one.
-    Compare,
 }
 
 /// A short message about what just happened.
