@@ -1,7 +1,7 @@
-// Puts the npm package together. Called by `cargo xtask npm`: node npm/build.mjs ENGINE PACKAGE, where ENGINE is the folder that
-// wasm-bindgen wrote and PACKAGE the folder to fill.
+// Puts the npm package together. Called by `cargo xtask npm`: node npm/build.mjs ENGINE PANELS PACKAGE, where ENGINE and PANELS are the
+// folders that wasm-bindgen wrote and PACKAGE the folder to fill.
 import { execFileSync } from "node:child_process";
-import { copyFileSync, cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { copyFileSync, cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 
@@ -13,7 +13,7 @@ const CLIENTS = [
   ["client-iam.deno.js", "./deno.js"],
 ];
 
-const [engine, target] = process.argv.slice(2);
+const [engine, panels, target] = process.argv.slice(2);
 const source = import.meta.dirname;
 const manifest = JSON.parse(readFileSync(join(source, "package.json"), "utf8"));
 const define = `--define:PACKAGE_VERSION=${JSON.stringify(manifest.version)}`;
@@ -37,15 +37,34 @@ try {
   for (const [file, runtime] of CLIENTS) writeFileSync(join(target, file), client.replace("./browser.js", runtime));
   writeFileSync(join(stage, "client-iam.node.js"), client.replace("./browser.js", "./node.cjs"));
   esbuild(join(stage, "client-iam.node.js"), "--format=cjs", "--platform=node", "--external:./node.cjs", `--outfile=${join(target, "client-iam.cjs")}`);
+  buildElement();
 } finally {
   rmSync(stage, { recursive: true });
 }
 
 cpSync(join(source, "cli"), join(target, "cli"), { recursive: true });
+mkdirSync(join(target, "element"));
+copyFileSync(join(source, "element", "scenario.js"), join(target, "element", "scenario.js"));
 writeFileSync(join(target, "package.json"), `${JSON.stringify(manifest, null, 2)}\n`);
-for (const file of ["index.d.ts", "inline.d.ts", "client-iam.d.ts", "README.md"]) copyFileSync(join(source, file), join(target, file));
+for (const file of ["index.d.ts", "inline.d.ts", "client-iam.d.ts", "element.d.ts", "scenario.schema.json", "README.md"]) copyFileSync(join(source, file), join(target, file));
 for (const file of ["LICENSE-APACHE", "LICENSE-MIT"]) copyFileSync(join(source, "..", file), join(target, file));
 for (const name of ["index", "client-iam"]) {
   const types = readFileSync(join(source, `${name}.d.ts`), "utf8");
   writeFileSync(join(target, `${name}.d.cts`), types.replaceAll("./index.js", "./index.cjs"));
+}
+
+/** `/element`: what defines it, and what it loads when it is wanted. */
+function buildElement() {
+  const browsers = "--target=chrome123,firefox120,safari17.5";
+  cpSync(join(source, "element"), join(stage, "element"), { recursive: true });
+  cpSync(join(source, "js"), join(stage, "js"), { recursive: true });
+  cpSync(panels, join(stage, "element"), { recursive: true, filter: (path) => !path.endsWith(".d.ts") });
+  copyFileSync(join(panels, "panels_bg.wasm"), join(target, "element.wasm"));
+  // The page says which style sheets there are, and in which order.
+  const page = readFileSync(join(source, "..", "index.html"), "utf8");
+  const sheets = [...page.matchAll(/rel="css" href="([^"]+)"/g)].map(([, file]) => readFileSync(join(source, "..", file), "utf8"));
+  writeFileSync(join(stage, "all.css"), sheets.join("\n"));
+  esbuild(join(stage, "all.css"), "--minify", browsers, `--outfile=${join(stage, "element", "panels.css")}`);
+  esbuild(join(stage, "element", "view.js"), "--format=esm", "--minify", "--loader:.css=text", browsers, `--outfile=${join(target, "element-view.js")}`);
+  esbuild(join(stage, "element", "element.js"), "--format=esm", "--external:./element-view.js", browsers, `--outfile=${join(target, "element.js")}`);
 }

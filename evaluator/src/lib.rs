@@ -27,7 +27,7 @@ mod repair;
 pub mod simulate;
 
 pub use answer::Question;
-pub use repair::{PolicyEdit, Repair, RequestEdit, repairs};
+pub use repair::{PolicyEdit, Repair, RequestEdit, repairs, why_no_repair};
 pub use request::invalid::InvalidInput;
 pub use run::{RequestResult, ScenarioResult, run_scenario};
 pub use set::{MAX_STATEMENTS, PolicySet};

@@ -1,5 +1,5 @@
-// `check-docs`: every embed in the HTML pages of a built site, run. An embed is an `<iam-playground>` element, or a code block of the
-// language `iam-playground`, which holds a scenario.
+// `check-docs`: every embed in the HTML pages of a built site, run. An embed is an `<iam-playground>` element, a code block of the
+// language `iam-playground`, which holds a scenario, or a frame of the playground with a scenario in its address.
 import { wordsOf } from "./arguments.mjs";
 import { embedsOf } from "./embeds.mjs";
 import { filesAt, textOf } from "./files.mjs";

@@ -1,6 +1,12 @@
-// The embeds of an HTML page, as scenarios.
+// The embeds of an HTML page, as scenarios: elements, code blocks and frames.
 import { readFileSync } from "node:fs";
 import { dirname, join } from "node:path";
+import { inflateRawSync } from "node:zlib";
+import { expecting, scenarioOf } from "../element/scenario.js";
+
+const LANGUAGE = /(?:^|\s)(?:language-|lang-)?iam-playground(?:\s|$)/;
+const FRAME = /\/embed\/(?:index\.html)?(?:\?[^#]*)?#s1\.([\w-]+)$/;
+const LARGEST = 1_048_576;
 
 const ENTITIES = { amp: "&", lt: "<", gt: ">", quot: '"', apos: "'", nbsp: " " };
 
@@ -9,39 +15,37 @@ export function embedsOf(html, file) {
   const page = html.replace(/<!--[\s\S]*?-->/g, "");
   const elements = [...page.matchAll(/<iam-playground\b([^>]*)>([\s\S]*?)<\/iam-playground>/gi)];
   const outside = elements.reduce((rest, [whole]) => rest.replace(whole, ""), page);
-  const blocks = codesIn(outside).filter(({ attributes }) => /(?:^|\s)(?:language-|lang-)?iam-playground(?:\s|$)/.test(attributes.class ?? ""));
-  return [...elements.map(([, attributes, inside]) => () => fromElement(attributesOf(attributes), inside, file)), ...blocks.map(({ text }) => () => JSON.parse(text))]
-    .map((read, index) => {
-      const name = `embed ${index + 1}`;
-      try {
-        const scenario = read();
-        return { name: scenario.title ? `${name}, ${scenario.title}` : name, scenario };
-      } catch (error) {
-        return { name, error: error.message };
-      }
-    });
+  const frames = [...outside.matchAll(/<iframe\b([^>]*)>/gi)].map(([, attributes]) => FRAME.exec(attributesOf(attributes).src ?? "")).filter(Boolean);
+  const readers = [
+    ...elements.map(([, attributes, inside]) => () => fromElement(attributesOf(attributes), inside, file)),
+    ...blocksIn(outside).map((text) => () => JSON.parse(text)),
+    ...frames.map(([, packed]) => () => JSON.parse(inflateRawSync(Buffer.from(packed, "base64url"), { maxOutputLength: LARGEST }).toString())),
+  ];
+  return readers.map((read, index) => {
+    const name = `embed ${index + 1}`;
+    try {
+      const scenario = read();
+      return { name: scenario.title ? `${name}, ${scenario.title}` : name, scenario };
+    } catch (error) {
+      return { name, error: error.message };
+    }
+  });
 }
 
 function fromElement({ src, expect }, inside, file) {
-  const scenario = src ? JSON.parse(readFileSync(join(dirname(file), src), "utf8")) : fromCodes(codesIn(inside));
-  const [first, ...others] = scenario.requests ?? [];
-  return expect && first ? { ...scenario, requests: [{ ...first, expect }, ...others] } : scenario;
+  return expecting(src ? JSON.parse(readFileSync(join(dirname(file), src), "utf8")) : scenarioOf(codesIn(inside)), expect);
 }
 
-function fromCodes(codes) {
-  const whole = codes.find(({ attributes }) => "data-scenario" in attributes);
-  if (whole) return JSON.parse(whole.text);
-  const policies = codes.filter(({ attributes }) => "data-policy" in attributes);
-  return {
-    policies: policies.map(({ attributes, text }, index) => ({
-      name: attributes["data-name"] || `policy-${index + 1}`,
-      type: attributes["data-policy"] || "identity",
-      ...(attributes["data-attached-to"] ? { attachedTo: attributes["data-attached-to"] } : {}),
-      ...(attributes["data-resource-type"] ? { resourceType: attributes["data-resource-type"] } : {}),
-      document: text,
-    })),
-    requests: codes.filter(({ attributes }) => "data-request" in attributes).flatMap(({ text }) => JSON.parse(text)),
-  };
+/** The texts of the code blocks of our language. Documentation tools write it on the code, the `pre` or a `div` around both. */
+function blocksIn(html) {
+  const texts = new Map();
+  for (const marked of html.matchAll(/<(?:code|pre|div)\b([^>]*)>/gi)) {
+    if (!LANGUAGE.test(attributesOf(marked[1]).class ?? "")) continue;
+    const start = html.indexOf("<code", marked.index);
+    const [code] = start < 0 ? [] : codesIn(html.slice(start));
+    if (code) texts.set(start, code.text);
+  }
+  return [...texts.values()];
 }
 
 /** The code elements of a piece of HTML with the text in them, whatever a highlighter put around its words. */

@@ -1,5 +1,6 @@
 // The package's functions around the engine. How the engine gets here is the entries' matter.
 import * as engine from "./engine.js";
+import { askedTable, placeOf } from "./asked.js";
 import { pack } from "./packed.js";
 import { InvalidInput } from "./invalid-input.js";
 
@@ -66,6 +67,8 @@ export class PolicySet {
 
   decide(request) {
     const set = this.#live();
+    const place = placeOf(request);
+    if (place >= 0) return DECISIONS[set.decideAsked(askedTable(), place)];
     const packed = pack(request);
     return (packed !== undefined && DECISIONS[set.decidePacked(packed)]) || decideInJson(set, request);
   }

@@ -80,7 +80,7 @@ const LIMIT = 1 << 14;
 const NUMBERS = Array.from({ length: 256 }, (_, value) => String.fromCharCode(value & 127, value >> 7));
 
 /** An object as a literal makes it, so that what `in` names is what JSON would write. */
-function isPlain(value) {
+export function isPlain(value) {
   if (typeof value !== "object" || value === null) return false;
   const prototype = Object.getPrototypeOf(value);
   return prototype === Object.prototype || prototype === null;

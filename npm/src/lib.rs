@@ -4,8 +4,10 @@
 //! the border; what is wrong with an input is thrown as the JSON text of an [`InvalidInput`]. One question has a shorter way in:
 //! [`PolicySet::decide_packed`].
 
+mod asked;
 mod packed;
 
+pub use asked::Asked;
 use iam_evaluator::InvalidInput;
 use iam_evaluator::policy::Policy;
 use iam_evaluator::request::{Decision, Request};
@@ -57,6 +59,12 @@ impl PolicySet {
     #[wasm_bindgen(js_name = decidePacked)]
     pub fn decide_packed(&self, request: &str) -> u8 {
         packed::read(request).and_then(|request| self.0.decide(&request).ok()).map_or(UNDECIDED, number)
+    }
+
+    /// The same about a request that is kept.
+    #[wasm_bindgen(js_name = decideAsked)]
+    pub fn decide_asked(&self, asked: &Asked, place: u16) -> u8 {
+        asked.get(place).map_or(UNDECIDED, |question| number(self.0.decide_question(question)))
     }
 
     /// The context keys that the policies read, as an array.

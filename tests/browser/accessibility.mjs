@@ -1,18 +1,16 @@
 // For everyone: axe reports nothing on any state, the keyboard does everything, nothing is cut at 320 px.
 import assert from "node:assert/strict";
-import { readFile } from "node:fs/promises";
+import { readFile, readdir } from "node:fs/promises";
 import { test } from "node:test";
+import { deflateRawSync } from "node:zlib";
+import { violations } from "./support/axe.mjs";
+import { expect } from "./support/expect.mjs";
 import { decides, editor, openScenario, requests, tree, type } from "./support/page.mjs";
 import { open } from "./support/playground.mjs";
 
-const axe = await readFile(new URL("../node_modules/axe-core/axe.min.js", import.meta.url), "utf8");
-
-/** What axe reports of the page as it is. */
-async function violations(page) {
-  await page.evaluate(axe);
-  const report = await page.evaluate(() => globalThis.axe.run(document, { resultTypes: ["violations"] }));
-  return report.violations.map(({ id, nodes }) => `${id}: ${nodes.map((node) => `${node.html} ${node.any[0]?.message ?? ""}`).join(" | ")}`);
-}
+const gallery = new URL("../../web/gallery/", import.meta.url);
+const scenario = async (file) => JSON.parse(await readFile(new URL(file, gallery), "utf8"));
+const dialog = (page, name) => page.getByRole("dialog", { name }).waitFor();
 
 const states = {
   "the first visit": async () => {},
@@ -20,9 +18,14 @@ const states = {
     await requests(page).filter({ hasText: "List clusters in Ireland" }).getByRole("button").click();
     await decides(page, /^Explicitly denied/);
   },
-  "an implicit deny": async (page) => {
+  "an implicit deny, its near misses and offers": async (page) => {
     await requests(page).filter({ hasText: "another family" }).getByRole("button").click();
     await decides(page, /^Implicitly denied/);
+    await page.getByText("What would make this pass?").click();
+    await page.getByRole("button", { name: /^Near misses/ }).click();
+  },
+  "the trace as sentences": async (page) => {
+    await page.getByRole("button", { name: "As sentences" }).click();
   },
   "a broken policy": async (page) => {
     await type(page, /policy deployer, JSON editor/, '{ "Version": ');
@@ -32,6 +35,14 @@ const states = {
     await page.getByRole("textbox", { name: "Resource", exact: true }).fill("x");
     await decides(page, /^No decision/);
   },
+  "no policy": async (page) => {
+    for (let count = 0; count < 4; count++) await page.getByRole("button", { name: "Remove", exact: true }).click();
+    await decides(page, /^Implicitly denied/);
+  },
+  "a request that is not as expected": async (page) => {
+    await page.getByRole("combobox", { name: "Expected decision" }).selectOption("explicitDeny");
+    await requests(page).getByLabel("not as expected").waitFor();
+  },
   "the request as JSON": async (page) => {
     await page.getByRole("button", { name: "JSON", exact: true }).click();
     await editor(page, "Request, JSON editor").waitFor();
@@ -39,37 +50,54 @@ const states = {
   "context rows of every kind": async (page) => {
     await openScenario(page, /Can a cluster be deleted without MFA/);
     await page.getByRole("button", { name: "Remove aws:MultiFactorAuthPresent" }).click();
+    for (const [key, kind] of [["a:text", "string"], ["a:list", "list"], ["a:bool", "bool"], ["a:number", "number"], ["a:date", "date"], ["a:ip", "IP"], ["a:arn", "ARN"]]) {
+      await page.getByRole("button", { name: "Add key" }).click();
+      await page.keyboard.type(key);
+      await page.keyboard.press("Enter");
+      await page.getByRole("combobox", { name: `Type of ${key}` }).selectOption(kind);
+    }
     await page.getByRole("button", { name: "Add key" }).click();
   },
   "the gallery": async (page) => {
     await page.getByRole("button", { name: "Gallery" }).click();
-    await page.getByRole("dialog").waitFor();
+    await dialog(page, "Gallery");
   },
   "the share dialog": async (page) => {
     await page.getByRole("button", { name: "Share", exact: true }).click();
-    await page.getByRole("dialog").waitFor();
+    await dialog(page, "Share");
   },
   "the revisions": async (page) => {
     await page.getByLabel("More", { exact: true }).click();
     await page.getByRole("button", { name: "Revisions" }).click();
-    await page.getByRole("dialog").waitFor();
+    await dialog(page, "Revisions");
   },
 };
 
-for (const [name, reach] of Object.entries(states)) {
-  for (const colorScheme of ["light", "dark"]) {
-    test(`axe reports nothing on ${name}, ${colorScheme}`, async (t) => {
-      const page = await open(t, { colorScheme });
-      await reach(page);
-      assert.deepEqual(await violations(page), []);
-    });
-  }
+/** The page in the other theme, in forced colours, and as wide as the narrowest telephone. */
+async function everywhere(page, what) {
+  const found = [];
+  const look = async (where, rules) => found.push(...(await violations(page, rules)).map((violation) => `${what}, ${where}: ${violation}`));
+  await look("light");
+  await page.emulateMedia({ colorScheme: "dark" });
+  await look("dark", ["color-contrast"]);
+  await page.emulateMedia({ colorScheme: "light", forcedColors: "active" });
+  await look("forced colours", ["color-contrast", "link-in-text-block"]);
+  await page.emulateMedia({ forcedColors: "none" });
+  await page.setViewportSize({ width: 320, height: 640 });
+  await look("320 px");
+  const width = await page.evaluate(() => document.documentElement.scrollWidth);
+  if (width > 320) found.push(`${what}: ${width} px wide`);
+  await page.setViewportSize({ width: 1440, height: 900 });
+  return found;
 }
 
-test("axe reports nothing in forced colours", async (t) => {
-  const page = await open(t, { forcedColors: "active" });
-  assert.deepEqual(await violations(page), []);
-});
+for (const [name, reach] of Object.entries(states)) {
+  test(`axe reports nothing on ${name}: light, dark, in forced colours, at 320 px`, async (t) => {
+    const page = await open(t, { colorScheme: "light" });
+    await reach(page);
+    assert.deepEqual(await everywhere(page, name), []);
+  });
+}
 
 for (const panel of ["Policies", "Request", "Trace"]) {
   test(`at 320 px the panel ${panel} fits and axe reports nothing`, async (t) => {
@@ -80,6 +108,38 @@ for (const panel of ["Policies", "Request", "Trace"]) {
     assert.deepEqual(await violations(page), []);
   });
 }
+
+/** Of each reason that the gallery knows, the first request that comes out so, as the first of its scenario. */
+async function ofEachReason() {
+  const found = new Map();
+  for (const file of (await readdir(gallery)).sort()) {
+    const { requests, ...rest } = await scenario(file);
+    for (const request of requests) {
+      const reason = `${request.expect} ${request.expectBecause?.code}`;
+      if (!found.has(reason)) found.set(reason, { ...rest, requests: [request] });
+    }
+  }
+  return found;
+}
+
+test("axe reports nothing on a decision of each reason that the gallery knows", async (t) => {
+  const page = await open(t);
+  const reasons = await ofEachReason();
+  assert.ok(reasons.size >= 10, [...reasons.keys()].join());
+  const found = [];
+  for (const [reason, held] of reasons) {
+    const link = `#s1.${deflateRawSync(Buffer.from(JSON.stringify(held))).toString("base64url")}`;
+    await page.evaluate((hash) => { location.hash = hash; }, link);
+    await expect(() => page.getByRole("textbox", { name: "Title of the scenario" }).inputValue(), (title) => title === held.title, held.title);
+    await expect(() => requests(page).count(), (count) => count === 1, "its one request");
+    for (const colorScheme of ["light", "dark"]) {
+      await page.emulateMedia({ colorScheme });
+      const rules = colorScheme === "dark" ? ["color-contrast"] : undefined;
+      found.push(...(await violations(page, rules)).map((violation) => `${reason}: ${violation}`));
+    }
+  }
+  assert.deepEqual(found, []);
+});
 
 test("the landmarks and names are there", async (t) => {
   const page = await open(t);

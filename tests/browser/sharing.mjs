@@ -89,6 +89,8 @@ test("what is copied is what is on the screen", async (t) => {
   let last = "";
   assert.match(await copied("Copy as Markdown"), /\| Run web in prod \|.*\| allowed \|/);
   assert.equal(JSON.parse(await copied("Copy as Scenario JSON")).requests.length, 6);
+  assert.match(await copied("Copy as Embed element"), /<iam-playground aria-label="[^"]+">\n<pre><code class="language-json" data-policy="identity" data-name="deployer">/);
+  assert.match(await copied("Copy as Embed frame"), /^<iframe src="http[^"]+\/embed\/#s1\.[\w-]+" title="[^"]+" sandbox="allow-scripts /);
   const command = await copied("Copy as AWS CLI");
   assert.match(command, /^aws iam simulate-custom-policy/);
   assert.match(command, /--action-names 'ecs:RunTask'/);

@@ -3,4 +3,5 @@
 mod cases;
 mod laws;
 mod reference;
+mod repairs;
 mod tidy;

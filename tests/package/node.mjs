@@ -75,6 +75,49 @@ test("a set decides what it evaluates, however a request is written", () => {
   set.free();
 });
 
+test("a request that is asked again is what it is now, not what it was", () => {
+  const set = new PolicySet(policies);
+  const other = new PolicySet([]);
+  const cluster = request.context["ecs:cluster"];
+  const changes = [
+    (asked) => (asked.action = "ecs:StopTask"),
+    (asked) => (asked.context["ecs:cluster"] = `${cluster}-2`),
+    (asked) => delete asked.context["ecs:cluster"],
+    (asked) => (asked.context = { "ecs:Cluster": [cluster] }),
+    (asked) => (asked.context = undefined),
+    (asked) => delete asked.context,
+    (asked) => (asked.call = { passRoles: ["arn:aws:iam::111122223333:role/app"] }),
+    (asked) => Object.assign(asked.context, { "aws:TagKeys": ["a"] }) && asked.context["aws:TagKeys"].push("b"),
+    (asked) => (asked.principal = { arn: asked.principal, tags: { team: "web" } }),
+  ];
+  for (const change of changes) {
+    const asked = structuredClone(request);
+    for (let times = 0; times < 4; times++) assert.equal(set.decide(asked), "allowed");
+    assert.equal(other.decide(asked), "implicitDeny");
+    change(asked);
+    const now = set.evaluate(asked).decision;
+    for (let times = 0; times < 4; times++) assert.equal(set.decide(asked), now, String(change));
+  }
+  const list = { ...request, context: { ...request.context, "aws:TagKeys": ["a"] } };
+  for (let times = 0; times < 3; times++) set.decide(list);
+  list.context["aws:TagKeys"][0] = 7;
+  assert.throws(() => set.decide(list), invalid("WRONG_TYPE", "/context/aws:TagKeys/0"));
+  const unknown = structuredClone(request);
+  for (let times = 0; times < 3; times++) set.decide(unknown);
+  unknown.acton = "ecs:RunTask";
+  assert.throws(() => set.decide(unknown), invalid("UNKNOWN_FIELD", "/acton"));
+  set.free();
+  other.free();
+});
+
+test("however many requests are asked again, each gets its own answer", () => {
+  const set = new PolicySet(policies);
+  const requests = Array.from({ length: 3_000 }, (_, index) => ({ ...request, ...(index % 3 ? { action: `ecs:Action${index}` } : {}) }));
+  const decisions = requests.map((each) => set.evaluate(each).decision);
+  for (let times = 0; times < 4; times++) assert.deepEqual(set.decideAll(requests), decisions);
+  set.free();
+});
+
 test("a bad request is a typed error that names the field, from decide as from evaluate", () => {
   const set = new PolicySet(policies);
   const bad = [

@@ -1,9 +1,11 @@
 // What the READMEs show is run as it is printed, and prints what it says.
 import assert from "node:assert/strict";
-import { readFileSync } from "node:fs";
+import { cpSync, readFileSync } from "node:fs";
+import { join } from "node:path";
 import { test } from "node:test";
 import { fileURLToPath } from "node:url";
-import { project, run } from "./support/consumer.mjs";
+import { open, serve } from "./support/browser.mjs";
+import { installed, project, run } from "./support/consumer.mjs";
 
 const readmes = { package: "../../npm/README.md", project: "../../README.md" };
 
@@ -16,5 +18,22 @@ for (const [name, path] of Object.entries(readmes)) {
     const [decision, reason] = (await run(folder, process.execPath, "main.mjs")).trim().split("\n");
     assert.equal(decision, "allowed");
     assert.equal(reason, "by identity policy web-team › RunWeb (statement 1)");
+  });
+}
+
+const STRICT = "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; connect-src 'self'; img-src data:";
+
+for (const [name, path] of Object.entries(readmes)) {
+  test(`the embed of the ${name}'s README`, async (t) => {
+    const text = readFileSync(fileURLToPath(new URL(path, import.meta.url)), "utf8");
+    const example = /```html\n(.*?)```/s.exec(text)?.[1];
+    assert.match(example ?? "", /<iam-playground/);
+    const html = `<!doctype html><html lang="en"><meta charset="utf-8"><title>Site</title><link rel="icon" href="data:,">${example}</html>`;
+    const folder = project(`readme-embed-${name}`, { "index.html": html });
+    cpSync(installed, join(folder, "iam-policy-playground"), { recursive: true });
+    const { page, complaints } = await open(t, await serve(t, folder, { policy: STRICT }));
+    await page.getByRole("status", { name: "Decision" }).waitFor();
+    await page.getByText("as expected", { exact: true }).waitFor();
+    assert.deepEqual(complaints, []);
   });
 }

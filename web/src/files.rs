@@ -18,11 +18,9 @@ const MAX_FILE: f64 = 1024.0 * 1024.0;
 pub async fn open(file: File, dispatch: Dispatch) {
     let name = file.name();
     let tell = |toast: Toast| dispatch.dispatch(Action::Told(Some(toast)));
-    if file.size() > MAX_FILE {
-        return tell(Toast::new(format!("{name} is larger than a scenario may be")));
-    }
-    let Some(text) = JsFuture::from(file.text()).await.ok().and_then(|text| text.as_string()) else {
-        return tell(Toast::new(format!("{name} cannot be read")));
+    let text = match text(file).await {
+        Ok(text) => text,
+        Err(why) => return tell(Toast::new(why)),
     };
     match read_scenario(&text) {
         Ok(scenario) => {
@@ -36,6 +34,19 @@ pub async fn open(file: File, dispatch: Dispatch) {
             tell(Toast::undoable(format!("Added {name} as a policy")));
         }
     }
+}
+
+/// The text of a file.
+///
+/// # Errors
+/// Why it is not read.
+pub async fn text(file: File) -> Result<String, String> {
+    let name = file.name();
+    if file.size() > MAX_FILE {
+        return Err(format!("{name} is larger than a scenario may be"));
+    }
+    let text = JsFuture::from(file.text()).await.ok().and_then(|text| text.as_string());
+    text.ok_or_else(|| format!("{name} cannot be read"))
 }
 
 /// Whether a text that is no scenario means to be one.

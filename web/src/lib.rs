@@ -1,6 +1,8 @@
 //! The page, in Yew: it edits a scenario and draws what the evaluator says about it. It holds no rule of IAM.
 
+pub mod compare;
 pub mod components;
+pub mod embed;
 pub mod files;
 pub mod gallery;
 pub mod hooks;
@@ -10,4 +12,5 @@ pub mod share;
 pub mod state;
 pub mod trace;
 
+pub use components::frame::Frame;
 pub use components::playground::Playground;

@@ -2,15 +2,39 @@
 
 use crate::machine::{Machine, run};
 use crate::setup::{Need, node};
-use crate::{Outcome, paths, setup};
+use crate::site::fingerprint;
+use crate::{Outcome, paths, setup, site};
 use std::path::{Path, PathBuf};
 
 /// What the package is built with.
 pub(crate) const NEEDS: &[Need] = &[Need::WasmTarget, Need::WasmBindgen, Need::WasmOpt, Need::EditorPackages];
 
-/// The crate whose functions JavaScript calls.
-const BINDINGS: &str = "iam-playground-npm";
 const TARGET: &str = "wasm32-unknown-unknown";
+
+/// One WebAssembly of the package.
+struct Module {
+    /// What its files are called.
+    name: &'static str,
+    /// What Cargo builds.
+    build: &'static [&'static str],
+    /// What Cargo calls the result.
+    artifact: &'static str,
+}
+
+/// The functions.
+const ENGINE: Module =
+    Module { name: "engine", build: &["--package", "iam-playground-npm"], artifact: "iam_playground_npm.wasm" };
+
+/// What the element draws.
+const PANELS: Module = Module {
+    name: "panels",
+    build: &["--package", "iam-playground-web", "--bin", "playground-element"],
+    artifact: "playground-element.wasm",
+};
+
+/// Whatever changes the package. The commands are among it, since they put it together.
+const INPUTS: &[&str] =
+    &["Cargo.lock", "Cargo.toml", "LICENSE-APACHE", "LICENSE-MIT", "index.html", "evaluator", "npm", "web", "xtask"];
 
 /// The command.
 pub(crate) fn npm_command() -> Outcome {
@@ -19,33 +43,44 @@ pub(crate) fn npm_command() -> Outcome {
     Ok(())
 }
 
-/// Builds the package and packs it; gives the tarball.
+/// Builds the package and packs it, unless it is there and made from exactly what is there now; gives the tarball.
 pub(crate) fn pack(machine: &Machine) -> Outcome<PathBuf> {
     let folder = paths::target().join("npm");
     let package = folder.join("package");
+    let tarball = folder.join(format!("iam-policy-playground-{}.tgz", env!("CARGO_PKG_VERSION")));
+    let stamp = folder.join("built-from");
+    let inputs = fingerprint::of_inputs(INPUTS);
+    if tarball.is_file() && std::fs::read_to_string(&stamp).is_ok_and(|built| built == inputs) {
+        println!("The package is up to date");
+        return Ok(tarball);
+    }
+    drop(std::fs::remove_file(&stamp));
     remove_folder(&package)?;
     std::fs::create_dir_all(&package).map_err(|error| format!("{}: {error}", package.display()))?;
-    let engine = build_engine(machine)?;
-    run(machine.command("node").arg("npm/build.mjs").args([&engine, &package]))?;
+    let engine = build_module(machine, &ENGINE)?;
+    site::build_editor(machine)?;
+    let panels = build_module(machine, &PANELS)?;
+    run(machine.command("node").arg("npm/build.mjs").args([&engine, &panels, &package]))?;
     run(machine.command("npm").args(["pack", "--silent", "--pack-destination"]).arg(&folder).current_dir(&package))?;
-    Ok(folder.join(format!("iam-policy-playground-{}.tgz", env!("CARGO_PKG_VERSION"))))
+    std::fs::write(&stamp, inputs).map_err(|error| format!("{}: {error}", stamp.display()))?;
+    Ok(tarball)
 }
 
-/// The engine and its JavaScript as wasm-bindgen writes them, the wasm optimized; gives their folder.
-fn build_engine(machine: &Machine) -> Outcome<PathBuf> {
-    let folder = paths::target().join("npm").join("engine");
+/// A module and its JavaScript as wasm-bindgen writes them, the wasm optimized; gives their folder.
+fn build_module(machine: &Machine, module: &Module) -> Outcome<PathBuf> {
+    let folder = paths::target().join("npm").join(module.name);
     remove_folder(&folder)?;
     run(machine
         .wasm_command("cargo")
-        .args(["build", "--release", "--package", BINDINGS, "--target", TARGET])
+        .args(["build", "--release", "--target", TARGET])
+        .args(module.build)
         .env("CARGO_ENCODED_RUSTFLAGS", nameless_paths()))?;
-    let library = BINDINGS.replace('-', "_");
-    let built = paths::cargo_target().join(TARGET).join("release").join(format!("{library}.wasm"));
+    let built = paths::cargo_target().join(TARGET).join("release").join(module.artifact);
     run(machine
         .command("wasm-bindgen")
-        .args(["--target", "web", "--omit-default-module-path", "--out-name", "engine", "--out-dir"])
+        .args(["--target", "web", "--omit-default-module-path", "--out-name", module.name, "--out-dir"])
         .args([&folder, &built]))?;
-    let wasm = folder.join("engine_bg.wasm");
+    let wasm = folder.join(format!("{}_bg.wasm", module.name));
     run(machine.command("wasm-opt").args(["-Oz", "-o"]).args([&wasm, &wasm]).args(node::WASM_FEATURES))?;
     Ok(folder)
 }

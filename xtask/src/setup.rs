@@ -6,6 +6,7 @@ mod apt;
 mod cargo_tool;
 pub(crate) mod chromium;
 pub(crate) mod node;
+pub(crate) mod python;
 mod wasm_target;
 
 use crate::machine::{Machine, output, run};
@@ -33,6 +34,10 @@ pub(crate) enum Need {
     BenchPackages,
     /// The other evaluator that decisions are compared with.
     OraclePackages,
+    /// The documentation tool from npm that embeds are tried with.
+    DocsPackages,
+    /// The documentation tools from PyPI that embeds are tried with.
+    DocsPython,
     /// Chromium and its driver.
     Chromium,
 }
@@ -75,6 +80,8 @@ fn meet(need: Need, machine: &mut Machine) -> Outcome {
         Need::OraclePackages => node::ensure_packages(&paths::root().join("tests/oracle"), machine),
         Need::TestPackages => node::ensure_packages(&paths::root().join("tests"), machine),
         Need::PackageTestPackages => node::ensure_packages(&paths::root().join("tests/package"), machine),
+        Need::DocsPackages => node::ensure_packages(&paths::root().join("tests/docs"), machine),
+        Need::DocsPython => python::ensure_docs(machine),
         Need::Chromium => chromium::ensure(),
     }
 }

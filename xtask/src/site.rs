@@ -1,9 +1,11 @@
 //! `cargo xtask build`: the page as static files. Trunk builds it; what Trunk writes is then made to hold under our
 //! content security policy, and once more put into one file.
 
-mod fingerprint;
+pub(crate) mod fingerprint;
 mod finish;
+mod frame;
 mod html;
+mod offline;
 mod single_file;
 
 use crate::machine::{Machine, run};
@@ -14,6 +16,9 @@ use std::path::PathBuf;
 /// What the site is built with.
 pub(crate) const NEEDS: &[Need] =
     &[Need::WasmTarget, Need::Trunk, Need::WasmBindgen, Need::WasmOpt, Need::EditorPackages];
+
+/// Whatever changes the site. The commands are among it, since they finish what Trunk writes.
+const INPUTS: &[&str] = &["Cargo.lock", "Cargo.toml", "Trunk.toml", "index.html", "evaluator", "npm", "web", "xtask"];
 
 /// The command.
 pub(crate) fn build_command() -> Outcome {
@@ -27,7 +32,7 @@ pub(crate) fn build_command() -> Outcome {
 pub(crate) fn build(machine: &Machine) -> Outcome<PathBuf> {
     let dist = paths::dist();
     let stamp = paths::target().join("site-built-from");
-    let inputs = fingerprint::of_inputs();
+    let inputs = fingerprint::of_inputs(INPUTS);
     if dist.join("playground.html").is_file() && std::fs::read_to_string(&stamp).is_ok_and(|built| built == inputs) {
         println!("The site is up to date");
         return Ok(dist);
@@ -41,7 +46,9 @@ pub(crate) fn build(machine: &Machine) -> Outcome<PathBuf> {
     // Where backtraces are on, Trunk prints one for each fault of the page's crate, after the compiler's own message.
     run(trunk.args(["build", "--release", "--offline=true"]).env("RUST_BACKTRACE", "0"))?;
     finish::finish(&dist)?;
+    frame::write_frame(&dist)?;
     single_file::write_single_file(&dist, machine)?;
+    offline::write_worker(&dist)?;
     std::fs::create_dir_all(paths::target())
         .and_then(|()| std::fs::write(&stamp, inputs))
         .map_err(|error| format!("{}: {error}", stamp.display()))?;

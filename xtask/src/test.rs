@@ -29,7 +29,7 @@ struct Report {
 /// Runs the named parts, or all of them, and closes with a line that counts.
 pub(crate) fn test(names: &[&str]) -> Outcome {
     if let Some(unknown) = names.iter().find(|name| PARTS.iter().all(|part| part.name != **name)) {
-        let parts: Vec<String> = PARTS.iter().map(|part| format!("\n  {:<9} {}", part.name, part.does)).collect();
+        let parts: Vec<String> = PARTS.iter().map(|part| format!("\n  {:<10} {}", part.name, part.does)).collect();
         return Err(format!("`{unknown}` is no part of the tests:{}", parts.concat()));
     }
     let chosen: Vec<&Part> = PARTS.iter().filter(|part| names.is_empty() || names.contains(&part.name)).collect();
@@ -63,9 +63,9 @@ fn closing_line(report: &Report) -> String {
     let seconds = report.took.as_secs_f64();
     let Counts { passed, failed } = report.counts;
     match &report.failure {
-        None => format!("ok      {:<9} {seconds:>6.1} s  {passed} passed", report.name),
+        None => format!("ok      {:<10} {seconds:>6.1} s  {passed} passed", report.name),
         Some(reason) => {
-            format!("FAILED  {:<9} {seconds:>6.1} s  {passed} passed, {failed} failed: {reason}", report.name)
+            format!("FAILED  {:<10} {seconds:>6.1} s  {passed} passed, {failed} failed: {reason}", report.name)
         }
     }
 }

@@ -4,6 +4,7 @@ use alloc::format;
 use alloc::string::String;
 
 use super::message::Sentence;
+use crate::policy::PolicyType;
 use crate::request::ContextValue;
 use crate::trace::Message;
 
@@ -49,6 +50,50 @@ pub(crate) fn exempt(policies: &[String]) -> Message {
 pub(crate) fn add_statements(policies: &[String]) -> Message {
     let sentence = Sentence::new("allow exactly this in a statement of its own in ");
     names(sentence, policies).message("AddAStatement")
+}
+
+/// "the deny of statement 2 of `region-lock` names no exception that this request could be added to"
+pub(crate) fn outright_deny(policy: &str, position: usize) -> Message {
+    Sentence::new(&format!("the deny of statement {} of ", position + 1))
+        .code(policy)
+        .text(" names no exception that this request could be added to")
+        .param("policy", policy)
+        .message("OutrightDeny")
+}
+
+/// "no identity-based policy takes part that a statement could be added to"
+pub(crate) fn no_policy(policy_type: PolicyType) -> Message {
+    let name = match policy_type {
+        PolicyType::Identity => "identity-based policy",
+        PolicyType::Resource => "resource-based policy",
+        PolicyType::PermissionsBoundary => "permissions boundary",
+        PolicyType::Session => "session policy",
+        PolicyType::ServiceControl => "service control policy",
+        PolicyType::ResourceControl => "resource control policy",
+        PolicyType::VpcEndpoint => "VPC endpoint policy",
+    };
+    Sentence::new(&format!("no {name} takes part that a statement could be added to")).message("NoPolicyToExtend")
+}
+
+/// "only a grant to everyone would let an anonymous request pass"
+pub(crate) fn only_for_everyone() -> Message {
+    Sentence::new("only a grant to everyone would let an anonymous request pass").message("OnlyForEveryone")
+}
+
+/// "S3 Block Public Access keeps the public out, whatever the policies say"
+pub(crate) fn public_access_blocked() -> Message {
+    Sentence::new("S3 Block Public Access keeps the public out, whatever the policies say")
+        .message("PublicAccessBlocked")
+}
+
+/// "the service refuses this call, whatever the policies say"
+pub(crate) fn refused_by_the_service() -> Message {
+    Sentence::new("the service refuses this call, whatever the policies say").message("RefusedByTheService")
+}
+
+/// "every edit that was tried leaves it denied"
+pub(crate) fn nothing_helps() -> Message {
+    Sentence::new("every edit that was tried leaves it denied").message("NothingHelps")
 }
 
 fn names(mut sentence: Sentence, policies: &[String]) -> Sentence {

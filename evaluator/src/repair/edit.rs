@@ -94,7 +94,7 @@ fn widened(
 }
 
 /// One more action in a Deny's `NotAction`, or the asked value among those that a negated operator spares.
-fn exemption(
+pub(super) fn exemption(
     judgement: &Judgement<'_>,
     policy: &Policy,
     statement: &Statement,
@@ -173,23 +173,30 @@ fn lacking(judgement: &Judgement<'_>) -> Option<Vec<usize>> {
     for reason in &judgement.reasons {
         match reason {
             Reason::ScpNoAllow => policies.extend(blocking_levels(judgement)?),
-            Reason::NoIdentityAllow => policies.push(readable(judgement, PolicyType::Identity)?),
-            Reason::BoundaryNoAllow => policies.push(readable(judgement, PolicyType::PermissionsBoundary)?),
-            Reason::SessionNoAllow => policies.push(readable(judgement, PolicyType::Session)?),
-            Reason::VpceNoAllow => policies.push(readable(judgement, PolicyType::VpcEndpoint)?),
-            Reason::AnonymousNotPublic
-            | Reason::ServiceNotNamed
-            | Reason::TrustPolicyNoAllow
-            | Reason::KeyPolicyDoesNotDelegate
-            | Reason::NoResourceAllowCrossAccount => policies.push(readable(judgement, PolicyType::Resource)?),
-            _ => return None,
+            other => policies.push(readable(judgement, lacking_allow(*other)?)?),
         }
     }
     policies.dedup();
     Some(policies)
 }
 
-fn readable(judgement: &Judgement<'_>, policy_type: PolicyType) -> Option<usize> {
+/// The type of policy that lacks an Allow; none where that is not the reason, or where several levels of policies could.
+pub(super) fn lacking_allow(reason: Reason) -> Option<PolicyType> {
+    match reason {
+        Reason::NoIdentityAllow => Some(PolicyType::Identity),
+        Reason::BoundaryNoAllow => Some(PolicyType::PermissionsBoundary),
+        Reason::SessionNoAllow => Some(PolicyType::Session),
+        Reason::VpceNoAllow => Some(PolicyType::VpcEndpoint),
+        Reason::AnonymousNotPublic
+        | Reason::ServiceNotNamed
+        | Reason::TrustPolicyNoAllow
+        | Reason::KeyPolicyDoesNotDelegate
+        | Reason::NoResourceAllowCrossAccount => Some(PolicyType::Resource),
+        _ => None,
+    }
+}
+
+pub(super) fn readable(judgement: &Judgement<'_>, policy_type: PolicyType) -> Option<usize> {
     let mut members = judgement.members(policy_type);
     members.find(|(_, member)| member.standing == Standing::TakesPart).map(|(index, _)| index)
 }

@@ -3,6 +3,7 @@
 
 mod ask;
 mod edit;
+mod none;
 
 use alloc::string::String;
 use alloc::vec::Vec;
@@ -59,13 +60,7 @@ pub struct PolicyEdit {
 /// As [`PolicySet::new`] and [`PolicySet::evaluate`].
 pub fn repairs(policies: &[PolicyInput], request: &Request) -> Result<Vec<Repair>, InvalidInput> {
     let set = PolicySet::new(policies)?;
-    let queries = call::queries(request)?;
-    let denied: Vec<(usize, Judgement<'_>)> = queries
-        .into_iter()
-        .map(|query| Judgement::new(&set, query))
-        .enumerate()
-        .filter(|(_, judgement)| judgement.decision != Decision::Allowed)
-        .collect();
+    let denied = denied(&set, request)?;
     let mut offers = Vec::new();
     if let [(0, asked), ..] = denied.as_slice() {
         offers.extend(ask::offers(asked, request));
@@ -84,6 +79,23 @@ pub fn repairs(policies: &[PolicyInput], request: &Request) -> Result<Vec<Repair
         }
     }
     Ok(repairs)
+}
+
+/// For a request without [`repairs`], what stands in the way; none where the request passes.
+///
+/// # Errors
+/// As [`repairs`].
+pub fn why_no_repair(policies: &[PolicyInput], request: &Request) -> Result<Option<Message>, InvalidInput> {
+    let set = PolicySet::new(policies)?;
+    let denied = denied(&set, request)?;
+    let judgements: Vec<&Judgement<'_>> = denied.iter().map(|(_, judgement)| judgement).collect();
+    Ok(if judgements.is_empty() { None } else { Some(none::why(&judgements)) })
+}
+
+/// The parts of a call that are denied, with their places in it.
+fn denied<'s>(set: &'s PolicySet, request: &Request) -> Result<Vec<(usize, Judgement<'s>)>, InvalidInput> {
+    let judgements = call::queries(request)?.into_iter().map(|query| Judgement::new(set, query)).enumerate();
+    Ok(judgements.filter(|(_, judgement)| judgement.decision != Decision::Allowed).collect())
 }
 
 /// What an offer changes.

@@ -37,10 +37,17 @@ after(async () => {
  */
 export async function open(t, { address = "", width = 1440, height = 900, expected = [], ...context } = {}) {
   assert.ok(siteUrl, "PLAYGROUND_URL is not set: run the journeys by `cargo xtask test browser`");
-  const profile = await (await browser()).newContext({ viewport: { width, height }, reducedMotion: "reduce", ...context });
+  const profile = await (await browser()).newContext({
+    viewport: { width, height },
+    reducedMotion: "reduce",
+    // Each journey has a browser of its own, which would keep the whole site for nothing; the one that goes offline allows it.
+    serviceWorkers: "block",
+    ...context,
+  });
   const page = await profile.newPage();
   const problems = [];
   page.on("console", (message) => {
+    if (message.text().startsWith("Service Worker registration blocked by Playwright")) return;
     if (["error", "warning"].includes(message.type())) problems.push(message.text());
   });
   page.on("pageerror", (error) => problems.push(String(error)));

@@ -28,8 +28,8 @@ export async function serve(t, folder, { policy, missing = (response) => respons
   return `http://127.0.0.1:${server.address().port}/`;
 }
 
-/** Opens an address; gives the text of its `output` once it has one, and what the browser complained of. */
-export async function outputOf(t, address) {
+/** Opens an address; gives the page and what the browser complains of. */
+export async function open(t, address) {
   launched ??= chromium.launch({ executablePath: process.env.CHROMIUM ?? "/usr/bin/chromium", args: ARGUMENTS });
   const page = await (await launched).newPage();
   t.after(() => page.close());
@@ -37,6 +37,12 @@ export async function outputOf(t, address) {
   page.on("console", (message) => ["error", "warning"].includes(message.type()) && complaints.push(message.text()));
   page.on("pageerror", (error) => complaints.push(String(error)));
   await page.goto(address);
+  return { page, complaints };
+}
+
+/** Opens an address; gives the text of its `output` once it has one, and what the browser complained of. */
+export async function outputOf(t, address) {
+  const { page, complaints } = await open(t, address);
   const output = page.locator("output:not(:empty)");
   await output.waitFor({ timeout: 20_000 }).catch((error) => {
     throw new Error(`${address} says nothing: ${complaints.join("\n")}`, { cause: error });

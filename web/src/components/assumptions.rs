@@ -5,6 +5,7 @@ use yew::prelude::*;
 
 use super::icon::{Glyph, Icon};
 use super::message::MessageText;
+use super::setting::{Editing, use_setting};
 use crate::state::{Action, Dispatch};
 use crate::trace::Shared;
 
@@ -22,6 +23,7 @@ pub struct AssumptionsProps {
 pub fn Assumptions(props: &AssumptionsProps) -> Html {
     let AssumptionsProps { evaluation, dispatch } = props;
     let expanded = use_state_eq(|| false);
+    let editing = use_setting().editing;
     let (risky, harmless): (Vec<_>, Vec<_>) = taken(evaluation).into_iter().partition(|taken| taken.could_change);
     if risky.is_empty() && harmless.is_empty() {
         return Html::default();
@@ -32,7 +34,7 @@ pub fn Assumptions(props: &AssumptionsProps) -> Html {
     };
     html! {
         <ul class="assume" aria-label="What was assumed">
-            { for risky.iter().map(|taken| could_change(taken, dispatch)) }
+            { for risky.iter().map(|taken| could_change(taken, editing, dispatch)) }
             if !harmless.is_empty() { { summary(&harmless, *expanded, ontoggle) } }
             if *expanded { { for harmless.iter().map(|taken| harmless_row(taken, dispatch)) } }
         </ul>
@@ -74,8 +76,8 @@ fn absent(key: &MissingKey) -> Message {
     }
 }
 
-fn could_change(taken: &Taken<'_>, dispatch: &Dispatch) -> Html {
-    let set = taken.witness.map(|witness| {
+fn could_change(taken: &Taken<'_>, editing: Editing, dispatch: &Dispatch) -> Html {
+    let set = taken.witness.filter(|_| editing == Editing::Free).map(|witness| {
         let (dispatch, context) = (dispatch.clone(), witness.context.clone());
         move |_: MouseEvent| dispatch.dispatch(Action::AppliedWitness(context.clone()))
     });

@@ -38,7 +38,8 @@ pub fn ContextRow(props: &ContextRowProps) -> Html {
     let (state, name) = (&props.state, &props.name);
     let chosen = use_state_eq(|| None::<Kind>);
     let value = props.value.clone();
-    let kind = chosen.or_else(|| value.as_ref().or(witness(props)).map(Kind::of)).unwrap_or(Kind::Text);
+    let known = || Kind::of_key(name, value.as_ref()).or_else(|| witness(props).map(Kind::of));
+    let kind = chosen.or_else(known).unwrap_or(Kind::Text);
     let set = {
         let (dispatch, name) = (state.dispatcher(), name.clone());
         Callback::from(move |value: Option<ContextValue>| {

@@ -9,6 +9,7 @@ use super::context_row::ContextRow;
 use super::derived_keys::DerivedKeys;
 use super::icon::{Glyph, Icon};
 use super::new_key::NewKey;
+use super::setting::use_setting;
 use crate::state::StateHandle;
 
 /// What it is given.
@@ -22,6 +23,7 @@ pub struct ContextRowsProps {
 #[component]
 pub fn ContextRows(props: &ContextRowsProps) -> Html {
     let state = &props.state;
+    let heading = use_setting().heading_role();
     let adding = use_state_eq(|| false);
     // A missing key that is being filled in keeps its place until it is left.
     let held = use_state_eq(|| None::<AttrValue>);
@@ -57,7 +59,7 @@ pub fn ContextRows(props: &ContextRowsProps) -> Html {
     html! {
         <div class="ctx">
             <div class="ctx__head">
-                <h3>{ "Context" }</h3>
+                <h3 role={heading}>{ "Context" }</h3>
                 if lacking > 0 {
                     <span class="chip" data-is="assume">
                         <Icon glyph={Glyph::Assumed} />{ if lacking == 1 { "1 key missing".to_owned() } else { format!("{lacking} keys missing") } }
@@ -71,7 +73,7 @@ pub fn ContextRows(props: &ContextRowsProps) -> Html {
             { rows }
             if shown { <NewKey dispatch={state.dispatcher()} {ondone} /> }
             if nothing {
-                <div class="empty"><Icon glyph={Glyph::Key} /><h4>{ "No context keys" }</h4><p>{ "The policies read none for this request." }</p></div>
+                <div class="empty"><Icon glyph={Glyph::Key} /><h4 role={heading}>{ "No context keys" }</h4><p>{ "The policies read none for this request." }</p></div>
             }
             if let Some(evaluation) = evaluation.filter(|it| !it.derived.is_empty()) {
                 <DerivedKeys derived={evaluation.derived.clone()} />

@@ -35,14 +35,16 @@ pub fn ContextInput(props: &ContextInputProps) -> Html {
             };
             html! { <ValueList {name} {values} {set} /> }
         }
-        Kind::Boolean if text.as_deref().is_none_or(|text| text == "true" || text == "false") => {
+        Kind::Boolean if text.as_deref().is_none_or(|text| matches!(text, "" | "true" | "false")) => {
             let onchange = move |event: Event| {
                 let chosen = event.target_unchecked_into::<HtmlSelectElement>().value();
                 set.emit((!chosen.is_empty()).then(|| kind.value(&chosen)));
             };
             html! {
                 <select class="field field--code" aria-label={label} {onchange}>
-                    if text.is_none() { <option value="" selected=true>{ "absent" }</option> }
+                    if text.as_deref().is_none_or(str::is_empty) {
+                        <option value="" selected=true>{ if text.is_none() { "absent" } else { "choose" } }</option>
+                    }
                     <option selected={text.as_deref() == Some("true")}>{ "true" }</option>
                     <option selected={text.as_deref() == Some("false")}>{ "false" }</option>
                 </select>

@@ -37,7 +37,7 @@ pub fn DecisionBar(props: &DecisionBarProps) -> Html {
     let (glyph, state, _) = look(decision);
     let wrong = expected.filter(|expected| *expected != decision).map(|expected| look(expected).2);
     html! {
-        <div id="decision" tabindex="-1" data-is={state}
+        <div id="decision" part="decision" tabindex="-1" data-is={state}
             class={classes!("decision", evaluation.condition.is_some().then_some("decision--if"))}>
             <span class="decision__icon"><Icon {glyph} /></span>
             if evaluation.condition.is_some() { <span class="decision__q"><Icon glyph={Glyph::Ask} /></span> }

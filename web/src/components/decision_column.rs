@@ -5,6 +5,7 @@ use yew::prelude::*;
 use super::decision_bar::DecisionBar;
 use super::icon::{Glyph, Icon};
 use super::no_decision::NoDecision;
+use super::setting::use_setting;
 use super::trace_panel::TracePanel;
 use crate::state::StateHandle;
 use crate::trace::Shared;
@@ -20,6 +21,7 @@ pub struct DecisionColumnProps {
 #[component]
 pub fn DecisionColumn(props: &DecisionColumnProps) -> Html {
     let state = &props.state;
+    let setting = use_setting();
     let dispatch = state.dispatcher();
     let inside = match state.outcome() {
         Some(Ok(evaluation)) => {
@@ -30,7 +32,7 @@ pub fn DecisionColumn(props: &DecisionColumnProps) -> Html {
             html! {
                 <>
                     <DecisionBar evaluation={evaluation.clone()} {expected} dispatch={dispatch.clone()} />
-                    <div class="panel panel--trace">
+                    <div class="panel panel--trace" part="trace">
                         <TracePanel {evaluation} {scenario} request={state.selected_request} {focused} filter={state.filter} {dispatch} />
                     </div>
                 </>
@@ -42,7 +44,7 @@ pub fn DecisionColumn(props: &DecisionColumnProps) -> Html {
                 <div class="panel panel--trace">
                     <div class="empty">
                         <Icon glyph={Glyph::Tree} />
-                        <h3>{ "No trace" }</h3>
+                        <h3 role={setting.heading_role()}>{ "No trace" }</h3>
                         <p>{ "The trace is back as soon as the request can be read." }</p>
                     </div>
                 </div>
@@ -50,5 +52,5 @@ pub fn DecisionColumn(props: &DecisionColumnProps) -> Html {
         },
         None => html! { <div class="panel panel--trace" /> },
     };
-    html! { <section class="outcome" aria-label="Decision and trace">{ inside }</section> }
+    html! { <section class="outcome" role={setting.panel_role()} aria-label="Decision and trace">{ inside }</section> }
 }

@@ -7,6 +7,7 @@ use yew::prelude::*;
 
 use super::icon::{Glyph, Icon};
 use super::message::{MessageText, ticks};
+use super::setting::use_setting;
 use crate::state::{Action, Dispatch, source};
 
 /// What the list is given.
@@ -21,11 +22,12 @@ pub struct FindingsProps {
 /// What was found in the selected policy.
 #[component]
 pub fn Findings(props: &FindingsProps) -> Html {
+    let setting = use_setting();
     if props.findings.is_empty() {
         return html! {};
     }
     html! {
-        <div class="finds" role="region" aria-label="Findings" tabindex="0">
+        <div class="finds" role={setting.panel_role().unwrap_or("region")} aria-label="Findings" tabindex={setting.is_page().then_some("0")}>
             { for props.findings.iter().enumerate().map(|(at, finding)| row(at, finding, &props.dispatch)) }
         </div>
     }

@@ -47,7 +47,10 @@ pub fn MissingNote(props: &MissingNoteProps) -> Html {
                 html! { <button key={place.clone()} type="button" class="ref" {onclick}>{ place }</button> }
             }) }
             if more > 0 { <span>{ format!("and {more} more") }</span> }
-            if missing.presence == Presence::Always { <span>{ "AWS always sends it" }</span> }
+            <span>{ match missing.presence {
+                Presence::Always => "AWS always sends it",
+                Presence::Sometimes => "AWS sends it with some requests",
+            } }</span>
             if missing.could_change {
                 <span class="chip chip--solid" data-is="assume">{ "could change the decision" }</span>
                 { witness }

@@ -1,4 +1,4 @@
-//! What is needed now and then: files and revisions.
+//! What is needed now and then: files, revisions, comparing.
 
 use wasm_bindgen_futures::spawn_local;
 use web_sys::{HtmlElement, HtmlInputElement, KeyboardEvent};
@@ -11,6 +11,10 @@ use crate::state::{Action, Dialog, Dispatch};
 /// What the menu is given.
 #[derive(Clone, PartialEq, Properties)]
 pub struct MoreMenuProps {
+    /// Whether there is something to undo.
+    pub undo: bool,
+    /// Whether there is something to redo.
+    pub redo: bool,
     /// Takes what the person did.
     pub dispatch: Dispatch,
 }
@@ -34,6 +38,10 @@ pub fn MoreMenu(props: &MoreMenuProps) -> Html {
             close();
             dispatch.dispatch(Action::OpenedDialog(dialog));
         }
+    };
+    let travel = |action: Action| {
+        let dispatch = props.dispatch.clone();
+        move |_: MouseEvent| dispatch.dispatch(action.clone())
     };
     let onopen = {
         let (field, close) = (field.clone(), close.clone());
@@ -70,10 +78,13 @@ pub fn MoreMenu(props: &MoreMenuProps) -> Html {
         <details class="menu" ref={node} {onkeydown}>
             <summary class="btn btn--icon btn--quiet" aria-label="More" title="More"><Icon glyph={Glyph::More} /></summary>
             <div class="pop menu__list">
+                <button type="button" class="menu__item menu__narrow" aria-disabled={(!props.undo).then_some("true")} onclick={travel(Action::Undid)}><Icon glyph={Glyph::Undo} />{ "Undo" }</button>
+                <button type="button" class="menu__item menu__narrow" aria-disabled={(!props.redo).then_some("true")} onclick={travel(Action::Redid)}><Icon glyph={Glyph::Redo} />{ "Redo" }</button>
                 <button type="button" class="menu__item menu__narrow" onclick={go(Dialog::Gallery)}><Icon glyph={Glyph::Grid} />{ "Gallery" }</button>
                 <button type="button" class="menu__item menu__narrow" onclick={go(Dialog::Paste)}><Icon glyph={Glyph::Paste} />{ "Paste" }</button>
                 <button type="button" class="menu__item" onclick={onopen}><Icon glyph={Glyph::Open} />{ "Open a file" }</button>
                 <button type="button" class="menu__item" onclick={go(Dialog::Revisions)}><Icon glyph={Glyph::History} />{ "Revisions" }</button>
+                <button type="button" class="menu__item" onclick={go(Dialog::Compare)}><Icon glyph={Glyph::Compare} />{ "Compare with\u{2026}" }</button>
             </div>
             <input ref={field} type="file" accept=".json,application/json" class="menu__file" aria-label="File to open" tabindex="-1" {onchange} />
         </details>

@@ -28,7 +28,7 @@ pub fn NoDecision(props: &NoDecisionProps) -> Html {
         }
     };
     html! {
-        <div id="decision" tabindex="-1" class="decision decision--none" data-is="none">
+        <div id="decision" part="decision" tabindex="-1" class="decision decision--none" data-is="none">
             <span class="decision__icon"><Icon glyph={Glyph::Dash} /></span>
             <div class="decision__text" role="status" aria-label="Decision">
                 <strong class="decision__verdict">{ "No decision" }</strong>

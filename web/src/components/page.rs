@@ -4,6 +4,7 @@ use std::rc::Rc;
 
 use yew::prelude::*;
 
+use super::compare_dialog::CompareDialog;
 use super::decision_column::DecisionColumn;
 use super::drop_zone::DropZone;
 use super::gallery::Gallery;
@@ -53,6 +54,7 @@ pub fn Page(props: &PageProps) -> Html {
                 Some(Dialog::Share) => html! { <ShareDialog state={state.clone()} /> },
                 Some(Dialog::Paste) => html! { <PasteDialog state={state.clone()} /> },
                 Some(Dialog::Revisions) => html! { <Revisions state={state.clone()} /> },
+                Some(Dialog::Compare) => html! { <CompareDialog state={state.clone()} /> },
                 None => html! {},
             } }
             <Toasts toast={state.toast.clone()} {dispatch} />

@@ -110,7 +110,10 @@ pub fn use_pasted(pasted: (u32, Option<AttrValue>)) {
         // Not the row that is pointed at: the dialog may have uncovered another one under the pointer.
         if let Some(node) = node {
             // A type with one policy is drawn in one row, which has the policy's id.
-            focus_first(&format!(".tree [data-node='{node}'], .tree [data-node^='{node}/']"));
+            focus_first(
+                &gloo::utils::document_element(),
+                &format!(".tree [data-node='{node}'], .tree [data-node^='{node}/']"),
+            );
         }
     });
 }

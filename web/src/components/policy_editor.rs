@@ -10,6 +10,7 @@ use yew::prelude::*;
 use super::caret_line::CaretLine;
 use super::editor::{Bar, ChosenFix, Diagnostic, Editor, Mark, Reveal};
 use super::findings::Findings;
+use super::setting::{Setting, use_setting};
 use crate::state::{Action, FocusOrigin, StateHandle, find_node, source, type_name};
 use crate::trace::Shared;
 
@@ -33,14 +34,17 @@ struct Drawn {
 #[component]
 pub fn PolicyEditor(props: &PolicyEditorProps) -> Html {
     let state = &props.state;
+    let setting = use_setting();
     let place = state.selected_policy;
     let name = AttrValue::from(state.policy_name().unwrap_or_default().to_owned());
     let evaluation = state.evaluation().cloned().map(Shared::new);
     let judgement = state.judgement().cloned().map(Shared::new);
-    let drawn =
-        use_memo((evaluation, judgement, name.clone(), state.part.clone()), |(evaluation, judgement, name, part)| {
-            Drawn::of(evaluation.as_deref(), judgement.as_deref(), name, part.as_deref())
-        });
+    let drawn = use_memo(
+        (evaluation, judgement, name.clone(), state.part.clone(), setting),
+        |(evaluation, judgement, name, part, setting)| {
+            Drawn::of(evaluation.as_deref(), judgement.as_deref(), name, part.as_deref(), *setting)
+        },
+    );
     let onchange = use_callback((state.dispatcher(), place), |text: String, (dispatch, place)| {
         dispatch.dispatch(Action::EditedPolicy(*place, text));
     });
@@ -55,14 +59,16 @@ pub fn PolicyEditor(props: &PolicyEditorProps) -> Html {
     });
     let onrevealed = use_callback(state.dispatcher(), |nonce: u32, dispatch| dispatch.dispatch(Action::Arrived(nonce)));
     let Some(policy) = state.scenario.policies.get(place) else { return html! {} };
+    // Another page's single policy has a head and no tab.
+    let tabbed = setting.is_page() || state.scenario.policies.len() > 1;
     let key = state.policy_keys.get(place).copied().unwrap_or_default();
     html! {
         <>
-            <div class="ed" role="tabpanel" aria-label={name.clone()}>
+            <div class="ed" role={tabbed.then_some("tabpanel")} aria-label={tabbed.then(|| name.clone())}>
                 <Editor
                     {key} label={format!("{} {}, JSON editor", type_name(policy.policy_type), name)} text={policy.document.clone()}
                     marks={drawn.marks.clone()} bars={drawn.bars.clone()} diagnostics={drawn.diagnostics.clone()}
-                    outlined={outlined(state, &name)} reveal={reveal(state, &name)}
+                    readonly={!setting.is_free()} outlined={outlined(state, &name)} reveal={reveal(state, &name)}
                     {onchange} {oncaret} {onmark} {onfix} {onrevealed}
                 />
             </div>
@@ -74,10 +80,19 @@ pub fn PolicyEditor(props: &PolicyEditorProps) -> Html {
 
 impl Drawn {
     /// Marks come from the selected request's evaluation; findings, which are of no request, from any.
-    fn of(evaluation: Option<&Evaluation>, judgement: Option<&Evaluation>, policy: &str, part: Option<&str>) -> Self {
+    fn of(
+        evaluation: Option<&Evaluation>,
+        judgement: Option<&Evaluation>,
+        policy: &str,
+        part: Option<&str>,
+        setting: Setting,
+    ) -> Self {
         let findings = judgement.map(|it| it.findings.as_slice()).unwrap_or_default();
-        let findings: Vec<Finding> =
+        let mut findings: Vec<Finding> =
             findings.iter().filter(|it| it.policy.as_deref() == Some(policy)).cloned().collect();
+        if !setting.is_free() {
+            findings.iter_mut().for_each(|it| it.fixes.clear());
+        }
         let part = evaluation.map(|it| (it, source::part(&it.trace, part)));
         Self {
             marks: Rc::new(part.map(|(evaluation, part)| marks::marks(evaluation, part, policy)).unwrap_or_default()),

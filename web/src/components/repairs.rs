@@ -5,12 +5,13 @@ use std::rc::Rc;
 use gloo::timers::callback::Timeout;
 use iam_evaluator::Repair;
 use iam_evaluator::scenario::Scenario;
-use iam_evaluator::trace::{Decision, Evaluation};
+use iam_evaluator::trace::{Decision, Evaluation, Message};
 use yew::prelude::*;
 
 use super::icon::{Glyph, Icon};
 use super::message::MessageText;
-use crate::state::{Action, Dispatch, repairs};
+use super::setting::use_setting;
+use crate::state::{Action, Dispatch, Toast, repairs, why_no_repair};
 use crate::trace::Shared;
 
 /// How long nothing may change before offers are sought, in milliseconds: each is tried, which takes many evaluations.
@@ -34,7 +35,7 @@ pub struct RepairsProps {
 pub fn Repairs(props: &RepairsProps) -> Html {
     let RepairsProps { evaluation, scenario, request, dispatch } = props;
     let found = use_offers(evaluation, scenario, *request);
-    if evaluation.decision == Decision::Allowed {
+    if evaluation.decision == Decision::Allowed || !use_setting().is_free() {
         return Html::default();
     }
     html! {
@@ -42,17 +43,28 @@ pub fn Repairs(props: &RepairsProps) -> Html {
             <summary>
                 <Icon glyph={Glyph::Chevron} />
                 <span>{ "What would make this pass?" }</span>
-                <span class="muted">{ found.as_deref().map_or("…".to_owned(), |offers| count(offers)) }</span>
+                <span class="muted">{ found.as_ref().map_or("…".to_owned(), |found| count(&found.offers)) }</span>
             </summary>
-            <Offers offers={found.unwrap_or_default()} dispatch={dispatch.clone()} />
+            if let Some(why) = found.as_ref().and_then(|found| found.why_none.clone()) {
+                <p class="fixes__none"><MessageText message={why} /></p>
+            }
+            <Offers offers={found.map(|found| found.offers).unwrap_or_default()} dispatch={dispatch.clone()} />
         </details>
     }
 }
 
+/// What was found for a decision.
+#[derive(Clone)]
+struct FoundOffers {
+    offers: Rc<Vec<Repair>>,
+    /// Where there is no offer, what stands in the way.
+    why_none: Option<Message>,
+}
+
 /// The offers for a decision, once nothing has changed for a while; none before.
 #[hook]
-fn use_offers(evaluation: &Shared<Evaluation>, scenario: &Shared<Scenario>, request: usize) -> Option<Rc<Vec<Repair>>> {
-    let found = use_state(|| None::<(Shared<Evaluation>, Rc<Vec<Repair>>)>);
+fn use_offers(evaluation: &Shared<Evaluation>, scenario: &Shared<Scenario>, request: usize) -> Option<FoundOffers> {
+    let found = use_state(|| None::<(Shared<Evaluation>, FoundOffers)>);
     use_effect_with((evaluation.clone(), scenario.clone(), request), {
         let setter = found.setter();
         move |(evaluation, scenario, request)| {
@@ -61,13 +73,15 @@ fn use_offers(evaluation: &Shared<Evaluation>, scenario: &Shared<Scenario>, requ
                 Timeout::new(QUIET, move || {
                     let asked = scenario.requests.get(request);
                     let offers = asked.map(|asked| repairs(&scenario, asked)).unwrap_or_default();
-                    setter.set(Some((evaluation, Rc::new(offers))));
+                    let why_none =
+                        asked.filter(|_| offers.is_empty()).and_then(|asked| why_no_repair(&scenario, asked));
+                    setter.set(Some((evaluation, FoundOffers { offers: Rc::new(offers), why_none })));
                 })
             });
             move || drop(sought)
         }
     });
-    found.as_ref().filter(|(of, _)| of == evaluation).map(|(_, offers)| Rc::clone(offers))
+    found.as_ref().filter(|(of, _)| of == evaluation).map(|(_, found)| found.clone())
 }
 
 /// What the list is given.
@@ -93,7 +107,10 @@ pub fn Offers(props: &OffersProps) -> Html {
 fn item(number: usize, offer: &Repair, dispatch: &Dispatch) -> Html {
     let onclick = {
         let (dispatch, offer) = (dispatch.clone(), offer.clone());
-        move |_: MouseEvent| dispatch.dispatch(Action::AppliedRepair(Box::new(offer.clone())))
+        move |_: MouseEvent| {
+            dispatch.dispatch(Action::AppliedRepair(Box::new(offer.clone())));
+            dispatch.dispatch(Action::Told(Some(Toast::undoable("Applied"))));
+        }
     };
     let mut policies: Vec<&str> = offer.policies.iter().map(|edit| edit.span.policy.as_str()).collect();
     policies.dedup();

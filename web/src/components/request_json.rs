@@ -5,6 +5,7 @@ use yew::prelude::*;
 use super::editor::Editor;
 use super::icon::{Glyph, Icon};
 use super::message::ticks;
+use super::setting::use_setting;
 use crate::state::{Action, StateHandle};
 
 /// What it is given.
@@ -18,6 +19,7 @@ pub struct RequestJsonProps {
 #[component]
 pub fn RequestJson(props: &RequestJsonProps) -> Html {
     let state = &props.state;
+    let readonly = !use_setting().is_free();
     let onchange = use_callback(state.dispatcher(), |text: String, dispatch| {
         dispatch.dispatch(Action::EditedRequestText(text));
     });
@@ -25,7 +27,7 @@ pub fn RequestJson(props: &RequestJsonProps) -> Html {
     let error = state.draft().and_then(|draft| draft.error.as_ref());
     html! {
         <>
-            <div class="ed"><Editor label="Request, JSON editor" {text} {onchange} /></div>
+            <div class="ed"><Editor label="Request, JSON editor" {text} {readonly} {onchange} /></div>
             if let Some(error) = error {
                 <p class="err err--below"><Icon glyph={Glyph::Error} /><span>{ ticks(&error.message) }</span></p>
             }

@@ -1,8 +1,10 @@
 //! One request in the table.
 
+use iam_evaluator::trace::Decision;
 use yew::prelude::*;
 
-use super::decision_word::{DecisionWord, no_decision};
+use super::compare_table::decided;
+use super::decision_word::DecisionWord;
 use super::icon::{Glyph, Icon};
 use crate::state::{Action, StateHandle};
 
@@ -13,7 +15,13 @@ pub struct RequestRowProps {
     pub state: StateHandle,
     /// The request's place in the scenario.
     pub place: usize,
+    /// While comparing, what was decided before.
+    pub before: Option<Before>,
 }
+
+/// What was decided before; none where nothing could be.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Before(pub Option<Decision>);
 
 /// One request in the table.
 #[component]
@@ -22,6 +30,7 @@ pub fn RequestRow(props: &RequestRowProps) -> Html {
     let Some(request) = state.scenario.requests.get(place) else { return html! {} };
     let selected = state.selected_request == place;
     let kept = state.keeps(place);
+    let now = state.decision(place).and_then(Result::ok);
     let what = format!("{} \u{b7} {}", request.action, last_part(&request.resource));
     let name = request.name.clone().unwrap_or_else(|| format!("Request {}", place + 1));
     let dispatch = state.dispatcher();
@@ -38,14 +47,22 @@ pub fn RequestRow(props: &RequestRowProps) -> Html {
                 if let Some(decision) = request.expect { <DecisionWord {decision} /> } else { <span class="muted">{ "none" }</span> }
             </td>
             <td>
-                { match state.decision(place) {
-                    Some(Ok(decision)) => html! { <DecisionWord {decision} /> },
-                    Some(Err(_)) | None => no_decision(),
+                { match props.before {
+                    Some(Before(before)) => turn_cell(before, now),
+                    None => decided(now),
                 } }
             </td>
             <td>{ ok(kept) }</td>
         </tr>
     }
+}
+
+/// What was decided before and what is decided now; once where it is the same.
+pub fn turn_cell(before: Option<Decision>, now: Option<Decision>) -> Html {
+    if before == now {
+        return decided(now);
+    }
+    html! { <span class="turn"><span class="turn__was">{ decided(before) }<span class="turn__to">{ "\u{2192}" }</span></span>{ decided(now) }</span> }
 }
 
 fn ok(kept: Option<bool>) -> Html {

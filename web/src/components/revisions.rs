@@ -71,8 +71,7 @@ fn item(revision: &Revision, state: &StateHandle) -> Html {
         }
         Err(error) => dispatch.dispatch(Action::Told(Some(Toast::new(error.message)))),
     };
-    let date = js_sys::Date::new(&revision.at.into());
-    let when = String::from(date.to_locale_string("default", &wasm_bindgen::JsValue::UNDEFINED));
+    let when = when(revision);
     html! {
         <li key={revision.id.unwrap_or_default()} class="copy">
             <Icon glyph={Glyph::History} />
@@ -80,4 +79,10 @@ fn item(revision: &Revision, state: &StateHandle) -> Html {
             <button type="button" class="btn btn--small" aria-label={format!("Open {}, {when}", revision.label)} {onclick}>{ "Open" }</button>
         </li>
     }
+}
+
+/// When a revision was kept, as the person writes dates.
+pub fn when(revision: &Revision) -> String {
+    let date = js_sys::Date::new(&revision.at.into());
+    String::from(date.to_locale_string("default", &wasm_bindgen::JsValue::UNDEFINED))
 }

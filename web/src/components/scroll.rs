@@ -13,9 +13,9 @@ pub fn into_strip(element: &Element) {
     }
 }
 
-/// Gives the keyboard to the first element that `selector` finds.
-pub fn focus_first(selector: &str) {
-    let found = gloo::utils::document().query_selector(selector).ok().flatten();
+/// Gives the keyboard to the first element within `ground` that `selector` finds.
+pub fn focus_first(ground: &Element, selector: &str) {
+    let found = ground.query_selector(selector).ok().flatten();
     if let Some(element) = found.and_then(|it| it.dyn_into::<HtmlElement>().ok()) {
         let _ = element.focus();
     }

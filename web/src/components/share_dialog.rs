@@ -51,6 +51,8 @@ pub fn ShareDialog(props: &ShareDialogProps) -> Html {
             }
         }
     };
+    let frame = fragment.as_ref().filter(|_| fits && !address().starts_with("file:"));
+    let frame = frame.map(|it| share::frame(&address(), it, shown.title.as_deref()));
     let command = shared.request().map(|request| share::simulate(&shown, request)).unwrap_or_default();
     html! {
         <Modal label="Share" dispatch={state.dispatcher()}>
@@ -80,6 +82,8 @@ pub fn ShareDialog(props: &ShareDialogProps) -> Html {
                 <div class="copies">
                     { copy(Glyph::Text, "Markdown", "policies, requests and the reason, for an issue", share::markdown(&shared)) }
                     { copy(Glyph::Code, "Scenario JSON", "what the npm package and the tests read", json::pretty(&*shown)) }
+                    { copy(Glyph::Tree, "Embed element", "HTML for a page that has the package's element.js", share::element(&shown)) }
+                    if let Some(frame) = frame { { copy(Glyph::Out, "Embed frame", "HTML for any page: a frame of this playground", frame) } }
                     { copy(Glyph::Term, "AWS CLI", "aws iam simulate-custom-policy", command) }
                 </div>
             </div>

@@ -53,7 +53,7 @@ pub fn TopBar(props: &TopBarProps) -> Html {
                     <Icon glyph={Glyph::Paste} />{ "Paste" }
                 </button>
                 <IconButton class="top__hide-s" glyph={Glyph::Theme} label={format!("Theme: {theme}")} onclick={next_theme} />
-                <MoreMenu dispatch={state.dispatcher()} />
+                <MoreMenu undo={state.history.can_undo()} redo={state.history.can_redo()} dispatch={state.dispatcher()} />
                 <span class="gap top__hide" />
                 <button type="button" class="btn btn--primary" onclick={act(Action::OpenedDialog(Dialog::Share))}>
                     <Icon glyph={Glyph::Share} />{ "Share" }

@@ -9,6 +9,7 @@ use super::lanes::Lanes;
 use super::narrative::Narrative;
 use super::near_misses::NearMisses;
 use super::repairs::Repairs;
+use super::setting::use_setting;
 use super::trace_filters::{Reading, TraceFilters};
 use super::trace_tree::TraceTree;
 use crate::state::{Action, Dispatch, FocusOrigin, TraceFilter, find_node};
@@ -37,6 +38,7 @@ pub struct TracePanelProps {
 pub fn TracePanel(props: &TracePanelProps) -> Html {
     let TracePanelProps { evaluation, scenario, request, focused, filter, dispatch } = props;
     let reading = use_state_eq(Reading::default);
+    let lanes = !use_setting().without_lanes;
     let onread = use_callback((), {
         let reading = reading.setter();
         move |read: Reading, ()| reading.set(read)
@@ -63,7 +65,7 @@ pub fn TracePanel(props: &TracePanelProps) -> Html {
     html! {
         <>
             <Assumptions evaluation={evaluation.clone()} dispatch={dispatch.clone()} />
-            <Lanes evaluation={evaluation.clone()} {onopen} />
+            if lanes { <Lanes evaluation={evaluation.clone()} {onopen} /> }
             <TraceFilters evaluation={evaluation.clone()} filter={*filter} reading={*reading} {onread} dispatch={dispatch.clone()} />
             <div class="scroll">{ shown }</div>
             <Repairs evaluation={evaluation.clone()} scenario={scenario.clone()} request={*request} dispatch={dispatch.clone()} />

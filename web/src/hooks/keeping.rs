@@ -1,4 +1,5 @@
-//! Keeps the work in this browser: after each pause as the tab's draft, and as a revision when another takes its place.
+//! Keeps the work in this browser: after each pause as the tab's draft, and as a revision when another takes its place or when a
+//! person begins to change it.
 
 use std::rc::Rc;
 
@@ -44,6 +45,13 @@ pub fn use_keeping(state: &StateHandle) {
                 }
                 known.untouched = Some(Rc::clone(&scenario));
             }
+            let begun = known.untouched.as_ref().zip(known.scenario.as_ref()).filter(|(same, now)| {
+                // The first change of what was opened.
+                Rc::ptr_eq(same, now) && !Rc::ptr_eq(now, &scenario)
+            });
+            if let Some((opened, _)) = begun {
+                keep_as_opened(opened);
+            }
             known.scenario = Some(Rc::clone(&scenario));
             known.opened = opened;
             let pause = (!first).then(|| {
@@ -72,7 +80,19 @@ pub fn use_keeping(state: &StateHandle) {
 }
 
 fn keep_replaced(scenario: &Scenario) {
-    let label = scenario.title.clone().unwrap_or_else(|| "Untitled".to_owned());
+    keep(title(scenario), scenario);
+}
+
+/// What the changes are to be compared with.
+fn keep_as_opened(scenario: &Scenario) {
+    keep(format!("Before changes: {}", title(scenario)), scenario);
+}
+
+fn title(scenario: &Scenario) -> String {
+    scenario.title.clone().unwrap_or_else(|| "Untitled".to_owned())
+}
+
+fn keep(label: String, scenario: &Scenario) {
     let json = json::pretty(scenario);
     spawn_local(async move {
         // Where the browser keeps nothing, undo still brings it back.

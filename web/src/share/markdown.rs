@@ -20,7 +20,7 @@ pub fn markdown(state: &State) -> String {
             nothing if nothing.is_empty() => nothing,
             nodes => format!(", attached to `{nodes}`"),
         };
-        let fence = "`".repeat(longest_run(&policy.document).max(2) + 1);
+        let fence = fence(&policy.document);
         let _ = writeln!(out, "**{}** ({}{attached})\n", policy.name, type_name(policy.policy_type));
         let _ = writeln!(out, "{fence}json\n{}\n{fence}\n", policy.document.trim_end());
     }
@@ -35,7 +35,7 @@ pub fn markdown(state: &State) -> String {
         };
         let cells =
             [name.as_str(), &principal, &request.action, &request.resource, request.expect.map_or("", word), actual];
-        let cells = cells.map(|cell| cell.replace('|', "\\|").replace('\n', " "));
+        let cells = cells.map(cell);
         let _ = writeln!(out, "| {} |", cells.join(" | "));
     }
     if let Some(evaluation) = state.evaluation() {
@@ -45,7 +45,8 @@ pub fn markdown(state: &State) -> String {
     out
 }
 
-fn word(decision: Decision) -> &'static str {
+/// A decision in words.
+pub(crate) fn word(decision: Decision) -> &'static str {
     match decision {
         Decision::Allowed => "allowed",
         Decision::ExplicitDeny => "explicitly denied",
@@ -53,7 +54,13 @@ fn word(decision: Decision) -> &'static str {
     }
 }
 
-/// The longest run of back ticks, which a fence must exceed.
-fn longest_run(text: &str) -> usize {
-    text.split(|c| c != '`').map(str::len).max().unwrap_or(0)
+/// A text as the cell of a table.
+pub(crate) fn cell(text: &str) -> String {
+    text.replace('|', "\\|").replace('\n', " ")
+}
+
+/// A fence around a text: longer than any run of back ticks in it.
+pub(crate) fn fence(text: &str) -> String {
+    let longest = text.split(|c| c != '`').map(str::len).max().unwrap_or(0);
+    "`".repeat(longest.max(2) + 1)
 }

@@ -2,6 +2,7 @@
 
 mod cli;
 mod deflate;
+mod embed;
 mod markdown;
 mod stand_ins;
 
@@ -12,7 +13,9 @@ use base64::engine::general_purpose::URL_SAFE_NO_PAD;
 use iam_evaluator::scenario::Scenario;
 
 pub use cli::simulate;
+pub use embed::{element, frame};
 pub use markdown::markdown;
+pub(crate) use markdown::{cell, fence, word};
 pub use stand_ins::{StandIns, stand_ins};
 
 use crate::state::read_scenario;
@@ -27,6 +30,8 @@ const PREFIX: &str = "s1.";
 /// Why a link was not opened.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Refused {
+    /// It is no link of the playground.
+    NoLink,
     /// It is of a form that this release does not know.
     Unknown,
     /// It is longer than a link may be.
@@ -42,6 +47,7 @@ pub enum Refused {
 impl fmt::Display for Refused {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
+            Self::NoLink => f.write_str("This is no link of the playground; your work is as it was"),
             Self::Unknown => f.write_str("This link is of a newer release; your work is as it was"),
             Self::TooLong => f.write_str("This link is too long; your work is as it was"),
             Self::TooLarge => f.write_str("This link holds too much; your work is as it was"),

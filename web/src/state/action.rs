@@ -10,6 +10,7 @@ use iam_evaluator::scenario::{PolicyInput, Scenario};
 use iam_evaluator::trace::{ContextValue, Decision, Edit};
 use yew::AttrValue;
 
+use crate::compare::Base;
 use crate::paste::Found;
 
 use super::{Beside, Dialog, FocusOrigin, Panel, RequestView, Saved, Toast, TraceFilter};
@@ -86,6 +87,11 @@ pub enum Action {
     ChosePanel(Panel),
     /// Chose how the request is edited.
     ChoseRequestView(RequestView),
+
+    /// Chose what the scenario is compared with.
+    ComparedWith(Rc<Base>),
+    /// Had enough of comparing.
+    StoppedComparing,
 
     /// Opened a dialog.
     OpenedDialog(Dialog),

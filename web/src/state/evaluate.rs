@@ -68,6 +68,14 @@ impl Answers {
         self.of.get(request).map(|answer| answer.decision.as_ref().copied())
     }
 
+    /// What these policies decide about any request.
+    ///
+    /// # Errors
+    /// Why nothing can be decided.
+    pub fn ask(&self, request: &Request) -> Result<Decision, InvalidInput> {
+        decide(&self.policies, request).decision
+    }
+
     /// All that led to it, where it is there.
     pub fn evaluation(&self, request: usize) -> Option<&Rc<Evaluation>> {
         self.of.get(request)?.evaluation.as_ref()
@@ -96,7 +104,7 @@ pub fn decisions(scenario: &Scenario) -> Vec<Option<Decision>> {
 }
 
 /// Whether two requests ask the same: their names and what they expect play no part.
-fn same_question(a: &Request, b: &Request) -> bool {
+pub(crate) fn same_question(a: &Request, b: &Request) -> bool {
     a.principal == b.principal
         && a.action == b.action
         && a.resource == b.resource

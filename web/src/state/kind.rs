@@ -4,6 +4,7 @@
 
 use std::net::IpAddr;
 
+use iam_evaluator::reference::global_keys::{GlobalKey, KeyKind, find};
 use iam_evaluator::trace::ContextValue;
 
 /// A kind of context value.
@@ -43,6 +44,27 @@ impl Kind {
         }
     }
 
+    /// The kind of a key's value: a list is one, a known key has its own, any other follows its value.
+    pub fn of_key(key: &str, value: Option<&ContextValue>) -> Option<Self> {
+        match (value, find(key)) {
+            (Some(ContextValue::List(_)), _) => Some(Self::List),
+            (None, Some(GlobalKey { multivalued: true, .. })) => Some(Self::List),
+            (value, None | Some(GlobalKey { multivalued: true, .. })) => value.map(Self::of),
+            (value, Some(GlobalKey { kind: KeyKind::String, .. })) => {
+                // Text is text; a number or a truth value was chosen as such.
+                Some(value.map_or(Self::Text, |value| if is_text(value) { Self::Text } else { Self::of(value) }))
+            }
+            (_, Some(GlobalKey { kind, .. })) => Some(match kind {
+                KeyKind::String => Self::Text,
+                KeyKind::Bool => Self::Boolean,
+                KeyKind::Date => Self::Date,
+                KeyKind::Numeric => Self::Number,
+                KeyKind::Ip => Self::Address,
+                KeyKind::Arn => Self::Arn,
+            }),
+        }
+    }
+
     /// The kind that a value looks like.
     pub fn of(value: &ContextValue) -> Self {
         match value {
@@ -78,7 +100,8 @@ impl Kind {
             Self::Text | Self::List => return None,
             Self::Boolean => (text == "true" || text == "false", "neither true nor false"),
             Self::Number => (is_number(&text), "not a number"),
-            Self::Date => (is_date(&text), "not a date such as 2026-03-02T09:30:00Z"),
+            // Seconds since 1970 are a date, too.
+            Self::Date => (is_date(&text) || is_number(&text), "not a date such as 2026-03-02T09:30:00Z"),
             Self::Address => (is_address(&text), "not an IP address"),
             Self::Arn => (text.starts_with("arn:") && text.splitn(6, ':').count() == 6, "not an ARN"),
         };
@@ -93,6 +116,10 @@ pub fn text(value: &ContextValue) -> String {
         ContextValue::Boolean(value) => value.to_string(),
         ContextValue::List(values) => values.join(", "),
     }
+}
+
+fn is_text(value: &ContextValue) -> bool {
+    matches!(value, ContextValue::Text(_))
 }
 
 fn is_number(text: &str) -> bool {

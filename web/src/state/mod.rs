@@ -18,6 +18,7 @@ pub mod source;
 use std::collections::BTreeMap;
 use std::rc::Rc;
 
+use crate::compare::Compared;
 use crate::keep::Opening;
 use iam_evaluator::policy::PolicyType;
 use iam_evaluator::request::Request;
@@ -26,13 +27,14 @@ use iam_evaluator::trace::{Decision, Evaluation};
 use yew::{AttrValue, UseReducerDispatcher, UseReducerHandle};
 
 pub use action::{Action, PolicyField, RequestField};
+pub(crate) use evaluate::same_question;
 pub use evaluate::{Answers, InvalidInput, decisions, find_node, path_to, read_request, read_scenario};
 pub use focus::{Focus, FocusOrigin, Panel, RequestView, Reveal, TraceFilter};
 pub use groups::{Group, groups, neighbours};
 pub use history::History;
 pub use page::{Dialog, Saved, Toast};
 pub use paste::{Beside, fits};
-pub use repair::repairs;
+pub use repair::{repairs, why_no_repair};
 pub use source::deepest as deepest_in;
 
 /// What a component needs to report what a person did.
@@ -95,6 +97,8 @@ pub struct State {
     pub pasted: (u32, Option<AttrValue>),
     /// How many scenarios were opened before this one.
     pub opened: u32,
+    /// What the scenario is compared with, and how its requests came out before and come out now.
+    pub compared: Option<Rc<Compared>>,
     /// What can be undone and redone.
     pub history: History,
 }
@@ -107,6 +111,7 @@ impl PartialEq for State {
             && Rc::ptr_eq(&self.policy_keys, &other.policy_keys)
             && Rc::ptr_eq(&self.request_keys, &other.request_keys)
             && Rc::ptr_eq(&self.drafts, &other.drafts)
+            && self.compared.as_ref().map(Rc::as_ptr) == other.compared.as_ref().map(Rc::as_ptr)
             && self.history.is_at(&other.history)
             && self.shown() == other.shown()
     }
@@ -167,6 +172,7 @@ impl State {
             saved: Saved::NotYet,
             pasted: (0, None),
             opened: 0,
+            compared: None,
             history: History::default(),
         };
         state.selected_policy = state.deciding_policy().unwrap_or(0);

@@ -13,6 +13,8 @@ pub enum Dialog {
     Paste,
     /// What was kept before.
     Revisions,
+    /// The scenario beside another one.
+    Compare,
 }
 
 /// A short message about what just happened.

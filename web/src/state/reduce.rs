@@ -5,6 +5,8 @@ use std::rc::Rc;
 use iam_evaluator::scenario::Scenario;
 use yew::{AttrValue, Reducible};
 
+use crate::compare::Compared;
+
 use super::history::{Step, Target};
 use super::{Action, Answers, Focus, FocusOrigin, Panel, Reveal, State, change, find_node, paste, source};
 
@@ -39,6 +41,8 @@ impl Reducible for State {
             Action::ChoseFilter(filter) => state.filter = filter,
             Action::ChosePanel(panel) => state.panel = panel,
             Action::ChoseRequestView(view) => state.request_view = view,
+            Action::ComparedWith(base) => state.compared = Some(Rc::new(Compared::new(base, &state))),
+            Action::StoppedComparing => state.compared = None,
             Action::OpenedDialog(dialog) => state.dialog = Some(dialog),
             Action::ClosedDialog => state.dialog = None,
             Action::Told(toast) => state.toast = toast,
@@ -87,6 +91,7 @@ impl State {
             let before = Some((&*before.scenario, &*before.answers));
             self.answers = Rc::new(Answers::new(&self.scenario, self.selected_request, before));
         }
+        self.compared = self.compared.take().map(|it| Rc::new(Compared::new(Rc::clone(&it.base), self)));
         self.look();
         let gone = self.focus.as_ref().is_some_and(|focus| {
             self.evaluation().is_none_or(|evaluation| find_node(&evaluation.trace, &focus.node).is_none())

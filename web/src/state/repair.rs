@@ -3,7 +3,7 @@
 use iam_evaluator::Repair;
 use iam_evaluator::request::Request;
 use iam_evaluator::scenario::Scenario;
-use iam_evaluator::trace::{ContextValue, Edit};
+use iam_evaluator::trace::{ContextValue, Edit, Message};
 
 use super::State;
 use super::change::{apply_edits, request, set_context};
@@ -12,6 +12,11 @@ use super::history::Target;
 /// The evaluator's offers; none where the request passes or cannot be read.
 pub fn repairs(scenario: &Scenario, request: &Request) -> Vec<Repair> {
     iam_evaluator::repairs(&scenario.policies, request).unwrap_or_default()
+}
+
+/// Why there is no offer, in the evaluator's words.
+pub fn why_no_repair(scenario: &Scenario, request: &Request) -> Option<Message> {
+    iam_evaluator::why_no_repair(&scenario.policies, request).ok().flatten()
 }
 
 /// Makes the changes of an offer as one step; `None` where one of its places is not there.

@@ -18,6 +18,11 @@ impl<T> Shared<T> {
     pub fn new(value: Rc<T>) -> Self {
         Self(value)
     }
+
+    /// The value with its count.
+    pub fn rc(&self) -> Rc<T> {
+        Rc::clone(&self.0)
+    }
 }
 
 impl<T> Clone for Shared<T> {

@@ -1,19 +1,16 @@
-//! Tells whether the site must be built again: the names, sizes and times of everything it is made from.
+//! Tells whether something must be built again: the names, sizes and times of everything it is made from.
 
 use crate::paths;
 use std::path::Path;
 use std::time::UNIX_EPOCH;
 
-/// Whatever changes the site. The commands are among it, since they finish what Trunk writes.
-const INPUTS: &[&str] = &["Cargo.lock", "Cargo.toml", "Trunk.toml", "index.html", "evaluator", "web", "xtask"];
-
 /// Folders below them that are made, not written.
 const MADE: &[&str] = &["dist", "node_modules", "target"];
 
 /// A line for each file.
-pub(super) fn of_inputs() -> String {
+pub(crate) fn of_inputs(inputs: &[&str]) -> String {
     let mut lines = Vec::new();
-    for input in INPUTS {
+    for input in inputs {
         describe(&paths::root().join(input), &mut lines);
     }
     lines.join("\n")

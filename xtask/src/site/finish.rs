@@ -2,6 +2,7 @@
 //! become one, and the policy is said in the page itself and in a `_headers` file.
 
 use super::html::{attribute, replace_scripts, replace_tags, with_policy};
+use super::offline::WORKER;
 use crate::{Outcome, headers};
 use sha2::{Digest as _, Sha256};
 use std::path::Path;
@@ -11,6 +12,7 @@ pub(super) fn finish(dist: &Path) -> Outcome {
     let page = read(&dist.join("index.html"))?;
     let page = one_style_sheet(&page, dist)?;
     let page = loader_as_file(&page, dist)?;
+    let page = page.replacen("</head>", &format!("<link rel=\"serviceworker\" href=\"./{WORKER}\">\n</head>"), 1);
     let lines: Vec<&str> = page.lines().filter(|line| !line.trim().is_empty()).collect();
     let page = lines.join("\n");
     write(&dist.join("index.html"), with_policy(&page, headers::CONTENT_SECURITY_POLICY).as_bytes())?;
@@ -59,7 +61,7 @@ fn loader_as_file(page: &str, dist: &Path) -> Outcome<String> {
 }
 
 /// A name that changes with the content.
-fn hashed_name(name: &str, content: &str, ending: &str) -> String {
+pub(super) fn hashed_name(name: &str, content: &str, ending: &str) -> String {
     let hash: Vec<String> = Sha256::digest(content).iter().take(8).map(|byte| format!("{byte:02x}")).collect();
     format!("{name}-{}.{ending}", hash.concat())
 }

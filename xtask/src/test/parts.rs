@@ -4,7 +4,7 @@ use super::Part;
 use super::watch::watch;
 use crate::counts::{Counts, fuzz_executions};
 use crate::machine::{Machine, run};
-use crate::setup::{Need, chromium};
+use crate::setup::{Need, chromium, python};
 use crate::{Outcome, npm, paths, serve, site};
 use std::path::PathBuf;
 use std::process::Command;
@@ -39,6 +39,17 @@ const PACKAGE_NEEDS: &[Need] = &[
     Need::Chromium,
 ];
 
+const DOCS_SITES_NEEDS: &[Need] = &[
+    Need::WasmTarget,
+    Need::WasmBindgen,
+    Need::WasmOpt,
+    Need::EditorPackages,
+    Need::TestPackages,
+    Need::DocsPackages,
+    Need::DocsPython,
+    Need::Chromium,
+];
+
 pub(super) const PARTS: &[Part] = &[
     Part { name: "format", does: "the code is formatted", needs: &[Need::RustComponents], run: format },
     Part {
@@ -59,6 +70,12 @@ pub(super) const PARTS: &[Part] = &[
     Part { name: "site", does: "the site builds", needs: site::NEEDS, run: build_site },
     Part { name: "browser", does: "journeys through the built site in Chromium", needs: JOURNEY_NEEDS, run: browser },
     Part { name: "package", does: "the npm package, packed and installed", needs: PACKAGE_NEEDS, run: package },
+    Part {
+        name: "docs-sites",
+        does: "embeds in the sites of four documentation tools, in Chromium",
+        needs: DOCS_SITES_NEEDS,
+        run: docs_sites,
+    },
     Part { name: "oracle", does: "another evaluator decides alike", needs: &[Need::OraclePackages], run: oracle },
     Part { name: "fuzz", does: "each fuzz target for a minute", needs: &[Need::CargoFuzz], run: fuzz },
 ];
@@ -132,6 +149,13 @@ fn package(machine: &Machine, counts: &mut Counts) -> Outcome {
     let tarball = npm::pack(machine)?;
     let tests = paths::files_ending(&paths::root().join("tests").join("package"), ".mjs");
     count(node_tests(machine, &tests)?.env("PACKAGE_TARBALL", tarball), counts)
+}
+
+fn docs_sites(machine: &Machine, counts: &mut Counts) -> Outcome {
+    let tarball = npm::pack(machine)?;
+    let tests = paths::files_ending(&paths::root().join("tests").join("docs"), ".mjs");
+    let mut node = node_tests(machine, &tests)?;
+    count(node.env("PACKAGE_TARBALL", tarball).env("DOCS_PYTHON", python::docs_programs()), counts)
 }
 
 fn oracle(machine: &Machine, counts: &mut Counts) -> Outcome {

@@ -1,0 +1,27 @@
+// The scenario that code blocks hold: one that is marked as the whole of it, or policies and requests one by one. The command line
+// reads the same from built pages.
+
+/** `codes` are `{ attributes, text }`, in the order of the page. */
+export function scenarioOf(codes) {
+  const whole = codes.find(({ attributes }) => "data-scenario" in attributes);
+  if (whole) return JSON.parse(whole.text);
+  const policies = codes.filter(({ attributes }) => "data-policy" in attributes);
+  const requests = codes.filter(({ attributes }) => "data-request" in attributes);
+  if (policies.length + requests.length === 0) throw new Error("no code block is marked by data-policy, data-request or data-scenario");
+  return {
+    policies: policies.map(({ attributes, text }, index) => ({
+      name: attributes["data-name"] || `policy-${index + 1}`,
+      type: attributes["data-policy"] || "identity",
+      ...(attributes["data-attached-to"] ? { attachedTo: attributes["data-attached-to"] } : {}),
+      ...(attributes["data-resource-type"] ? { resourceType: attributes["data-resource-type"] } : {}),
+      document: text,
+    })),
+    requests: requests.flatMap(({ text }) => JSON.parse(text)),
+  };
+}
+
+/** The same scenario with another expectation of its first request. */
+export function expecting(scenario, decision) {
+  const [first, ...others] = scenario?.requests ?? [];
+  return decision && first ? { ...scenario, requests: [{ ...first, expect: decision }, ...others] } : scenario;
+}

@@ -1,0 +1,84 @@
+//! The panels in somebody else's page: the decision on top, what was asked and of whom, what it was read from, and a foot.
+
+use std::rc::Rc;
+
+use iam_evaluator::scenario::Scenario;
+use yew::prelude::*;
+
+use super::decision_column::DecisionColumn;
+use super::embed_foot::EmbedFoot;
+use super::panel_tabs::{PanelTabs, panel_name};
+use super::policies::Policies;
+use super::request_panel::RequestPanel;
+use super::setting::{Place, Setting};
+use crate::embed::{Layout, Options, Part};
+use crate::state::{Action, State, TraceFilter};
+use crate::trace::Shared;
+
+/// What the panels are given.
+#[derive(Clone, PartialEq, Properties)]
+pub struct EmbedProps {
+    /// What is shown at first; another one takes the place of what is there.
+    pub scenario: Shared<Scenario>,
+    /// Which panels, and how.
+    pub options: Options,
+    /// Told whenever another scenario or another request is decided.
+    pub onresult: Callback<State>,
+}
+
+/// The panels in somebody else's page.
+#[component]
+pub fn Embed(props: &EmbedProps) -> Html {
+    let EmbedProps { scenario, options, onresult } = props;
+    let state = use_reducer(|| State { filter: TraceFilter::Decisive, ..State::new((**scenario).clone()) });
+    let given = use_mut_ref(|| scenario.clone());
+    use_effect_with(scenario.clone(), {
+        let dispatch = state.dispatcher();
+        move |scenario| {
+            if given.replace(scenario.clone()) != *scenario {
+                dispatch.dispatch(Action::OpenedScenario(scenario.rc()));
+            }
+        }
+    });
+    let decided = (Rc::as_ptr(&state.scenario), Rc::as_ptr(&state.drafts), state.selected_request);
+    use_effect_with((decided, onresult.clone()), {
+        let state = (*state).clone();
+        move |(_, onresult)| onresult.emit(state)
+    });
+    let shows = |part: Part| options.shows(part);
+    let editors = usize::from(shows(Part::Policies)) + usize::from(shows(Part::Request));
+    let evidence = shows(Part::Trace) || shows(Part::Lanes);
+    let inside = html! {
+        <div class="emb" data-layout={layout_name(options.layout)} data-editors={editors.to_string()} data-panel={panel_name(state.panel)}
+            data-evidence={evidence.then_some("")}>
+            if options.layout == Layout::Tabs { <PanelTabs panel={state.panel} dispatch={state.dispatcher()} /> }
+            if shows(Part::Policies) && !state.scenario.policies.is_empty() { <Policies state={state.clone()} /> }
+            if shows(Part::Request) { <RequestPanel state={state.clone()} /> }
+            <DecisionColumn state={state.clone()} />
+            <EmbedFoot state={state.clone()} given={scenario.clone()} options={options.clone()} />
+        </div>
+    };
+    let label = name(&state.scenario, options);
+    html! {
+        <ContextProvider<Setting> context={options.setting}>
+            { match options.setting.place {
+                Place::Frame => html! { <main class="pg pg--embed pg--frame"><h1 class="sr">{ label }</h1>{ inside }</main> },
+                Place::Page | Place::Element => html! { <div class="pg pg--embed" role="group" aria-label={label}>{ inside }</div> },
+            } }
+        </ContextProvider<Setting>>
+    }
+}
+
+fn name(scenario: &Scenario, options: &Options) -> String {
+    let title = options.label.as_deref().or(scenario.title.as_deref());
+    title.map_or_else(|| "IAM Policy Playground".to_owned(), |title| format!("IAM Policy Playground: {title}"))
+}
+
+fn layout_name(layout: Layout) -> &'static str {
+    match layout {
+        Layout::Auto => "auto",
+        Layout::Columns => "columns",
+        Layout::Stack => "stack",
+        Layout::Tabs => "tabs",
+    }
+}
