@@ -1,5 +1,6 @@
 //! `cargo xtask test`: every test there is. `PARTS` is the list, in order; a part that fails stops none that follow it.
 
+mod fuzz;
 mod parts;
 mod watch;
 

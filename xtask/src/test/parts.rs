@@ -1,8 +1,9 @@
 //! The parts of the tests, in the order in which they run: what is quick and names its fault best comes first.
 
 use super::Part;
+use super::fuzz::fuzz;
 use super::watch::watch;
-use crate::counts::{Counts, fuzz_executions};
+use crate::counts::Counts;
 use crate::machine::{Machine, run};
 use crate::setup::{Need, chromium, python};
 use crate::{Outcome, npm, paths, serve, site};
@@ -16,9 +17,6 @@ const PAGE: &str = "iam-playground-web";
 const PACKAGE: &str = "iam-playground-npm";
 /// The site is served below a path of some depth: an address in it that is not relative then fails.
 const SITE_PATH: &str = "/any/path/";
-/// How long each fuzz target runs, and what it must have done by then to have meant anything.
-const FUZZ_SECONDS: u32 = 60;
-const FUZZ_EXECUTIONS: u64 = 10_000;
 
 const JOURNEY_NEEDS: &[Need] = &[
     Need::WasmTarget,
@@ -161,39 +159,6 @@ fn docs_sites(machine: &Machine, counts: &mut Counts) -> Outcome {
 fn oracle(machine: &Machine, counts: &mut Counts) -> Outcome {
     let test = paths::root().join("tests").join("oracle").join("oracle.mjs");
     count(&mut node_tests(machine, &[test])?, counts)
-}
-
-fn fuzz(machine: &Machine, counts: &mut Counts) -> Outcome {
-    let targets = paths::files_ending(&paths::root().join("fuzz").join("fuzz_targets"), ".rs");
-    let mut failed = Vec::new();
-    for target in targets.iter().filter_map(|file| file.file_stem()?.to_str()) {
-        if let Err(reason) = fuzz_target(machine, target) {
-            counts.failed += 1;
-            failed.push(reason);
-        } else {
-            counts.passed += 1;
-        }
-    }
-    if targets.is_empty() {
-        return Err("fuzz/fuzz_targets holds no target".to_owned());
-    }
-    if failed.is_empty() { Ok(()) } else { Err(failed.join("; ")) }
-}
-
-fn fuzz_target(machine: &Machine, target: &str) -> Outcome {
-    let mut executions = 0;
-    let mut fuzz = machine.command("cargo");
-    // No sanitizer: those need a nightly compiler, and the evaluator has no unsafe code for them to look at.
-    fuzz.args(["fuzz", "run", "--sanitizer", "none", target, "--", &format!("-max_total_time={FUZZ_SECONDS}")]);
-    watch(&mut fuzz, &mut |line: &str| {
-        executions = fuzz_executions(line).unwrap_or(executions);
-    })?;
-    println!("{target}: {executions} executions");
-    if executions < FUZZ_EXECUTIONS {
-        Err(format!("`{target}` ran {executions} times, less than {FUZZ_EXECUTIONS}"))
-    } else {
-        Ok(())
-    }
 }
 
 /// Node's test runner on these files, told which Chromium to open.
