@@ -26,9 +26,11 @@ impl Machine {
         command
     }
 
-    /// A program that builds for wasm32, or that runs Cargo to do so.
+    /// A program that builds for wasm32, or that runs Cargo to do so: always with the same flags, so that the site and
+    /// the package share what they are built from.
     pub(crate) fn wasm_command(&self, program: &str) -> Command {
         let mut command = self.command(program);
+        command.env("CARGO_ENCODED_RUSTFLAGS", nameless_paths());
         if let Some(toolchain) = &self.wasm_toolchain {
             command.env("RUSTUP_TOOLCHAIN", toolchain);
         }
@@ -40,6 +42,15 @@ impl Machine {
         let folders = self.tools.iter().cloned().chain(std::env::split_paths(&inherited));
         std::env::join_paths(folders).unwrap_or(inherited)
     }
+}
+
+/// Places in the source stand in a program for its panics: without the names of this machine's folders.
+fn nameless_paths() -> String {
+    let home =
+        std::env::var_os("CARGO_HOME").or_else(|| Some(PathBuf::from(std::env::var_os("HOME")?).join(".cargo").into()));
+    let registry = home.map(|home| format!("--remap-path-prefix={}=cargo", PathBuf::from(home).display()));
+    let flags = [registry, Some(format!("--remap-path-prefix={}=source", paths::root().display()))];
+    flags.into_iter().flatten().collect::<Vec<_>>().join("\u{1f}")
 }
 
 /// Runs a program in sight of the person; anything but success is an error that names it.

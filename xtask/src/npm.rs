@@ -70,11 +70,7 @@ pub(crate) fn pack(machine: &Machine) -> Outcome<PathBuf> {
 fn build_module(machine: &Machine, module: &Module) -> Outcome<PathBuf> {
     let folder = paths::target().join("npm").join(module.name);
     remove_folder(&folder)?;
-    run(machine
-        .wasm_command("cargo")
-        .args(["build", "--release", "--target", TARGET])
-        .args(module.build)
-        .env("CARGO_ENCODED_RUSTFLAGS", nameless_paths()))?;
+    run(machine.wasm_command("cargo").args(["build", "--release", "--target", TARGET]).args(module.build))?;
     let built = paths::cargo_target().join(TARGET).join("release").join(module.artifact);
     run(machine
         .command("wasm-bindgen")
@@ -83,15 +79,6 @@ fn build_module(machine: &Machine, module: &Module) -> Outcome<PathBuf> {
     let wasm = folder.join(format!("{}_bg.wasm", module.name));
     run(machine.command("wasm-opt").args(["-Oz", "-o"]).args([&wasm, &wasm]).args(node::WASM_FEATURES))?;
     Ok(folder)
-}
-
-/// Places in the source stand in a program for its panics: without the names of this machine's folders.
-fn nameless_paths() -> String {
-    let home =
-        std::env::var_os("CARGO_HOME").or_else(|| Some(PathBuf::from(std::env::var_os("HOME")?).join(".cargo").into()));
-    let registry = home.map(|home| format!("--remap-path-prefix={}=cargo", PathBuf::from(home).display()));
-    let flags = [registry, Some(format!("--remap-path-prefix={}=source", paths::root().display()))];
-    flags.into_iter().flatten().collect::<Vec<_>>().join("\u{1f}")
 }
 
 fn remove_folder(folder: &Path) -> Outcome {
