@@ -1,3 +1,4 @@
+/// <reference lib="esnext.disposable" />
 /** Who may do what, asked of real policies. A field that is not here is an error that names it. */
 export interface Scenario {
   $schema?: string;

@@ -1,14 +1,13 @@
 // The playground in a frame of somebody else's page, of another origin, in a sandbox that gives it none.
 import assert from "node:assert/strict";
-import { readFile } from "node:fs/promises";
 import { createServer } from "node:http";
 import { test } from "node:test";
 import { deflateRawSync } from "node:zlib";
+import { violations } from "./support/axe.mjs";
 import { expect } from "./support/expect.mjs";
 import { decides, decision, tree } from "./support/page.mjs";
 import { open, siteUrl } from "./support/playground.mjs";
 
-const axe = await readFile(new URL("../node_modules/axe-core/axe.min.js", import.meta.url), "utf8");
 const POLICY = { Version: "2012-10-17", Statement: [{ Sid: "Read", Effect: "Allow", Action: "ecs:Describe*", Resource: "*" }] };
 const scenario = (action, expected) => ({
   title: "Looking on",
@@ -38,9 +37,7 @@ for (const [width, colorScheme] of [[1200, "light"], [900, "dark"], [360, "light
     const content = page.frames()[1];
     const scrolls = () => content.evaluate(() => document.documentElement.scrollHeight - document.documentElement.clientHeight);
     await expect(scrolls, (over) => over <= 0, "nothing to scroll inside");
-    await content.evaluate(axe);
-    const { violations } = await content.evaluate(() => globalThis.axe.run(document, { resultTypes: ["violations"] }));
-    assert.deepEqual(violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(" | ")}`), []);
+    assert.deepEqual(await violations(content), []);
   });
 }
 

@@ -14,13 +14,13 @@ const outlined = (page) => page.locator(".ed .outline").allInnerTexts().then((te
 
 test("pointing at a row outlines its source and what it was compared with, and pointing elsewhere takes that back", async (t) => {
   const page = await open(t);
-  await row(page, /^Allow RunWebTasks/).focus();
+  await row(page, /Allow RunWebTasks/).focus();
   await page.keyboard.press("ArrowRight");
   await page.keyboard.press("ArrowRight");
   await row(page, /"ecs:RunTask"/).hover();
   await expect(() => outlined(page), (text) => text.includes("ecs:RunTask"), "the outlined action");
   assert.equal(await page.locator(".is-source").getAttribute("data-pointer"), "/action");
-  await row(page, /task-definition\/web/).hover();
+  await row(page, /Resource .*task-definition\/web/).hover();
   await expect(() => page.locator("input.is-source").getAttribute("data-pointer"), (at) => at === "/resource", "the resource's field");
   await page.getByRole("textbox", { name: "Title of the scenario" }).hover();
   await page.getByRole("textbox", { name: "Title of the scenario" }).focus();

@@ -15,6 +15,11 @@ const AXE = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.mi
 const DECISIONS = [/^Allowed.*app-role/s, /^Explicitly denied.*KeepProd/s, /^Allowed.*auditors/s];
 const SAID_WITHOUT_SCRIPT = ["StopOrders", "KeepProd", "ecs:DeleteCluster", "Denied by the second statement", "auditors"];
 
+/** What a tool's own script warns of, with no harm: mdBook's highlighter knows no language of this name. */
+const THEIRS = { mdBook: /^Could not find the language 'iam-playground'|^Falling back to no-highlight mode/ };
+/** mdBook has every page once more in the one that is printed. */
+const RUNS = { mdBook: 8 };
+
 // They are built side by side: most of it is waiting for one of them.
 const built = Object.fromEntries(Object.entries(sites).map(([name, build]) => [name, build()]));
 for (const building of Object.values(built)) building.catch(() => {});
@@ -30,7 +35,7 @@ for (const name of Object.keys(sites)) {
     for (const [index, expected] of DECISIONS.entries()) {
       const embed = embeds.nth(index);
       // One that stands for a code block has no size of its own before it is drawn.
-    await embed.evaluate((element) => (element.offsetHeight > 0 ? element : element.nextElementSibling).scrollIntoView());
+      await embed.evaluate((element) => (element.offsetHeight > 0 ? element : element.nextElementSibling).scrollIntoView());
       const decision = embed.getByRole("status", { name: "Decision" });
       await decision.waitFor();
       await embed.getByText("as expected", { exact: true }).waitFor();
@@ -43,7 +48,7 @@ for (const name of Object.keys(sites)) {
     await page.evaluate(AXE);
     const { violations } = await page.evaluate(() => globalThis.axe.run({ include: [["iam-playground"]] }));
     assert.deepEqual(violations.map(({ id, nodes }) => [id, nodes.map(({ target, failureSummary }) => `${target}: ${failureSummary}`)]), []);
-    assert.deepEqual(complaints, []);
+    assert.deepEqual(complaints.filter((complaint) => !THEIRS[name]?.test(complaint)), []);
   });
 
   test(`${name}: it reads well without JavaScript`, async (t) => {
@@ -55,7 +60,7 @@ for (const name of Object.keys(sites)) {
   test(`${name}: check-docs runs every embed, and fails when one is not as expected`, async () => {
     const folder = await built[name];
     const said = execFileSync(process.execPath, [commandLine, "check-docs", folder], { encoding: "utf8" });
-    assert.match(said, /4 passed, 0 failed/);
+    assert.match(said, new RegExp(`^${RUNS[name] ?? 4} passed, 0 failed`, "m"));
     const page = join(folder, readdirSync(folder).find((file) => file === "index.html"));
     const html = readFileSync(page, "utf8");
     const changed = html.replace(/(<iam-playground[^>]*expect=")explicitDeny"/, '$1allowed"');

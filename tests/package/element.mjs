@@ -53,7 +53,7 @@ test("several elements share one engine", async (t) => {
   const folder = project("element-several", {
     "index.html": page(`<script src="./count.js"></script>${element("loading='eager'")}${element("loading='eager' view='trace'")}<pre><code class="language-iam-playground">${JSON.stringify(scenario)}</code></pre>`),
     "count.js": `globalThis.made = 0; for (const name of ["instantiate", "instantiateStreaming"]) { const old = WebAssembly[name]; WebAssembly[name] = (...words) => { made += 1; return old.apply(WebAssembly, words); }; }
-const Instance = WebAssembly.Instance; WebAssembly.Instance = function (...words) { made += 1; return new Instance(...words); };`,
+const Instance = WebAssembly.Instance; WebAssembly.Instance = function (...words) { made += 1; return new Instance(...words); }; WebAssembly.Instance.prototype = Instance.prototype;`,
   });
   cpSync(installed, join(folder, "iam"), { recursive: true });
   const { page: opened, complaints } = await open(t, await serve(t, folder, { policy: STRICT }));

@@ -49,7 +49,7 @@ const ways = [
 ];
 for (const [name, file, importing, module, moduleResolution] of ways) {
   test(`a strict consumer compiles: ${name}`, async () => {
-    const options = { module, moduleResolution, target: "es2022", lib: ["es2022", "esnext.disposable", "dom"], strict: true, noUncheckedIndexedAccess: true, exactOptionalPropertyTypes: true, verbatimModuleSyntax: false, types: [], skipLibCheck: false, noEmit: true };
+    const options = { module, moduleResolution, target: "es2022", lib: ["es2022", "dom"], strict: true, noUncheckedIndexedAccess: true, exactOptionalPropertyTypes: true, verbatimModuleSyntax: false, types: [], skipLibCheck: false, noEmit: true };
     const folder = project(name, { [file]: consumer(importing), "tsconfig.json": { compilerOptions: options, files: [file] }, "package.json": { type: "module", private: true } });
     await runTool(folder, "tsc", "--project", ".");
   });

@@ -7,7 +7,7 @@ const axe = await readFile(new URL("../../node_modules/axe-core/axe.min.js", imp
 export async function violations(page, rules) {
   await page.evaluate(axe);
   const report = await page.evaluate(
-    (rules) => globalThis.axe.run(document, { resultTypes: ["violations"], ...(rules && { runOnly: rules }) }),
+    (rules) => globalThis.axe.run(document, { resultTypes: ["violations"], preload: false, ...(rules && { runOnly: rules }) }),
     rules,
   );
   return report.violations.map(({ id, nodes }) => `${id}: ${nodes.map((node) => `${node.html} ${node.any[0]?.message ?? ""}`).join(" | ")}`);

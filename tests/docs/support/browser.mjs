@@ -36,6 +36,7 @@ export async function open(t, address, options = {}) {
   const complaints = [];
   page.on("console", (message) => ["error", "warning"].includes(message.type()) && complaints.push(message.text()));
   page.on("pageerror", (error) => complaints.push(String(error)));
+  page.on("response", (response) => response.status() >= 400 && complaints.push(`${response.url()} ${response.status()}`));
   page.on("requestfailed", (request) => complaints.push(`${request.url()} ${request.failure()?.errorText}`));
   await page.goto(address);
   return { page, complaints };

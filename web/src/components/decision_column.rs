@@ -44,7 +44,7 @@ pub fn DecisionColumn(props: &DecisionColumnProps) -> Html {
                 <div class="panel panel--trace">
                     <div class="empty">
                         <Icon glyph={Glyph::Tree} />
-                        <h3 role={setting.heading_role()}>{ "No trace" }</h3>
+                        <h2 role={setting.heading_role()}>{ "No trace" }</h2>
                         <p>{ "The trace is back as soon as the request can be read." }</p>
                     </div>
                 </div>
