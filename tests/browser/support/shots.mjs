@@ -25,7 +25,7 @@ async function panel(page, name) {
 
 async function request(page, name) {
   await panel(page, "Request");
-  await page.getByRole("table", { name: "Requests" }).locator("tbody tr").filter({ hasText: name }).getByRole("button").click();
+  await page.getByRole("table", { name: "Requests" }).locator("tbody tr").filter({ hasText: name }).getByRole("button").first().click();
   await panel(page, "Trace");
 }
 
