@@ -4,7 +4,7 @@ use alloc::vec::Vec;
 
 use crate::call;
 use crate::evaluation::Judgement;
-use crate::explain;
+use crate::explain::{self, Answer, Packed, Told};
 use crate::request::invalid::InvalidInput;
 use crate::request::query::Query;
 use crate::request::{Decision, Request};
@@ -16,6 +16,10 @@ use crate::trace::{Evaluation, Witness};
 pub struct Question {
     /// The asked one first.
     queries: Vec<Query>,
+    /// Whether the call may need further decisions that nobody asked for.
+    hints_at_call: bool,
+    /// The request, of a call of several parts.
+    call: Option<Request>,
 }
 
 impl Question {
@@ -24,7 +28,9 @@ impl Question {
     /// # Errors
     /// A pointer to what of the request cannot be judged.
     pub fn new(request: &Request) -> Result<Self, InvalidInput> {
-        Ok(Self { queries: call::queries(request)? })
+        let queries = call::queries(request)?;
+        let call = (queries.len() > 1).then(|| request.clone());
+        Ok(Self { queries, hints_at_call: call::hints_at_parts(request), call })
     }
 }
 
@@ -34,18 +40,30 @@ impl PolicySet {
     /// # Errors
     /// A pointer to what of the request cannot be judged. A policy is never an error: one that cannot be read says so in the answer.
     pub fn evaluate(&self, request: &Request) -> Result<Evaluation, InvalidInput> {
-        let mut queries = call::queries(request)?;
-        let asked = queries.remove(0);
-        let mut first = Judgement::new(self, asked);
-        first.hints_at_call = call::hints_at_parts(request);
-        if queries.is_empty() {
-            return Ok(explain::single(&first));
-        }
-        let rest = queries.into_iter().map(|query| Judgement::new(self, query));
-        let judgements: Vec<_> = core::iter::once(first).chain(rest).collect();
-        let decide_with = |witness: &Witness| self.decide(&request.with(witness)).ok();
-        explain::several(&judgements, decide_with)
+        let question = Question::new(request)?;
+        self.explain(&question, explain::written)
             .ok_or_else(|| InvalidInput::new("NO_PARTS", "/call", "the call has no parts"))
+    }
+
+    /// The same of a request that was read before, in the form that JavaScript builds an [`Evaluation`] from; `told` keeps what it knows
+    /// by then.
+    pub fn evaluate_packed(&self, question: &Question, told: &mut Told) -> Option<Packed> {
+        self.explain(question, |answer| answer.packed(told))
+    }
+
+    fn explain<T>(&self, question: &Question, read: impl FnOnce(&Answer<'_>) -> T) -> Option<T> {
+        let mut judgements: Vec<_> = question.queries.iter().map(|query| Judgement::new(self, query)).collect();
+        if let Some(first) = judgements.first_mut() {
+            first.hints_at_call = question.hints_at_call;
+        }
+        let answer = match (judgements.as_slice(), &question.call) {
+            ([only], _) => explain::single(only),
+            (several, Some(request)) => {
+                explain::several(several, |witness: &Witness| self.decide(&request.with(witness)).ok())?
+            }
+            (_, None) => return None,
+        };
+        Some(read(&answer))
     }
 
     /// Decides a request, and keeps nothing: the fast path.

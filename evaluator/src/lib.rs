@@ -27,6 +27,7 @@ mod repair;
 pub mod simulate;
 
 pub use answer::Question;
+pub use explain::{Packed, Told};
 pub use repair::{PolicyEdit, Repair, RequestEdit, repairs, why_no_repair};
 pub use request::invalid::InvalidInput;
 pub use run::{RequestResult, ScenarioResult, run_scenario};

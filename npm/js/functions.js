@@ -2,6 +2,7 @@
 import * as engine from "./engine.js";
 import { askedTable, placeOf } from "./asked.js";
 import { pack } from "./packed.js";
+import { nothingKnown, unpack } from "./unpacked.js";
 import { InvalidInput } from "./invalid-input.js";
 
 const DECISIONS = ["allowed", "explicitDeny", "implicitDeny"];
@@ -52,6 +53,7 @@ function asked(question) {
 /** Policies, read once and asked many times. */
 export class PolicySet {
   #set;
+  #known = nothingKnown();
 
   constructor(policies) {
     ready();
@@ -61,8 +63,8 @@ export class PolicySet {
 
   evaluate(request) {
     const set = this.#live();
-    const text = textOf(request);
-    return JSON.parse(asked(() => set.evaluate(text)));
+    const place = placeOf(request);
+    return unpack(place >= 0 ? set.evaluateAsked(askedTable(), place) : evaluateUnkept(set, request), set.takeText(), this.#known);
   }
 
   decide(request) {
@@ -101,6 +103,14 @@ export class PolicySet {
 
 if (Symbol.dispose) {
   Object.defineProperty(PolicySet.prototype, Symbol.dispose, { value: PolicySet.prototype.free, configurable: true, writable: true });
+}
+
+function evaluateUnkept(set, request) {
+  const packed = pack(request);
+  const numbers = packed === undefined ? [] : set.evaluatePacked(packed);
+  if (numbers.length > 0) return numbers;
+  const text = textOf(request);
+  return asked(() => set.evaluate(text));
 }
 
 function decideInJson(set, request) {

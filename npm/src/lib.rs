@@ -1,18 +1,18 @@
 //! The evaluator for JavaScript: bindings without logic.
 //!
 //! What goes in and what comes out is JSON text, which JavaScript engines read and write faster than an object can be built across
-//! the border; what is wrong with an input is thrown as the JSON text of an [`InvalidInput`]. One question has a shorter way in:
-//! [`PolicySet::decide_packed`].
+//! the border; what is wrong with an input is thrown as the JSON text of an [`InvalidInput`]. What is asked most has shorter ways: in,
+//! a request that is packed or kept; out, an evaluation as numbers and a text.
 
 mod asked;
 mod packed;
 
 pub use asked::Asked;
-use iam_evaluator::InvalidInput;
 use iam_evaluator::policy::Policy;
 use iam_evaluator::request::{Decision, Request};
 use iam_evaluator::scenario::{PolicyInput, Scenario};
 use iam_evaluator::simulate::{Shape, SimulateCustomPolicyRequest, simulate_custom_policy};
+use iam_evaluator::{InvalidInput, Packed, Question, Told};
 use serde::Serialize;
 use wasm_bindgen::prelude::{JsValue, wasm_bindgen};
 
@@ -25,7 +25,13 @@ const UNDECIDED: u8 = 3;
 /// Policies, read once and asked many times.
 #[wasm_bindgen]
 #[derive(Debug)]
-pub struct PolicySet(iam_evaluator::PolicySet);
+pub struct PolicySet {
+    set: iam_evaluator::PolicySet,
+    /// What JavaScript knows of its evaluations.
+    told: Told,
+    /// The text of the last evaluation, until it is taken.
+    text: String,
+}
 
 #[wasm_bindgen]
 impl PolicySet {
@@ -35,15 +41,37 @@ impl PolicySet {
     /// The policies are of the wrong shape, or pass a limit.
     #[wasm_bindgen(constructor)]
     pub fn new(policies: &str) -> Result<Self, JsValue> {
-        set(policies).map(Self).map_err(|error| thrown(&error))
+        let set = set(policies).map_err(|error| thrown(&error))?;
+        Ok(Self { set, told: Told::default(), text: String::new() })
     }
 
-    /// The `Evaluation` of a request.
+    /// The `Evaluation` of a request, packed: its numbers. Its text is to be taken then.
     ///
     /// # Errors
     /// The request cannot be judged.
-    pub fn evaluate(&self, request: &str) -> Answer {
-        answer(Request::read(request).and_then(|request| self.0.evaluate(&request)))
+    pub fn evaluate(&mut self, request: &str) -> Result<Vec<u32>, JsValue> {
+        let question = Request::read(request).and_then(|request| Question::new(&request));
+        Ok(self.pack(&question.map_err(|error| thrown(&error))?))
+    }
+
+    /// The same about a request in the form of `packed`. No number: asked again in JSON, the request gets its answer or the reason why
+    /// there is none.
+    #[wasm_bindgen(js_name = evaluatePacked)]
+    pub fn evaluate_packed(&mut self, request: &str) -> Vec<u32> {
+        let question = packed::read(request).and_then(|request| Question::new(&request).ok());
+        question.map(|question| self.pack(&question)).unwrap_or_default()
+    }
+
+    /// The same about a request that is kept.
+    #[wasm_bindgen(js_name = evaluateAsked)]
+    pub fn evaluate_asked(&mut self, asked: &Asked, place: u16) -> Vec<u32> {
+        asked.get(place).map(|question| self.pack(question)).unwrap_or_default()
+    }
+
+    /// The text of the last evaluation.
+    #[wasm_bindgen(js_name = takeText)]
+    pub fn take_text(&mut self) -> String {
+        core::mem::take(&mut self.text)
     }
 
     /// The decision alone.
@@ -51,20 +79,20 @@ impl PolicySet {
     /// # Errors
     /// The request cannot be judged.
     pub fn decide(&self, request: &str) -> Answer {
-        answer(Request::read(request).and_then(|request| self.0.decide(&request)))
+        answer(Request::read(request).and_then(|request| self.set.decide(&request)))
     }
 
     /// The decision alone, about a request in the form of `packed`: 0 allowed, 1 explicit deny, 2 implicit deny. 3 is none of them:
     /// asked again in JSON, the request gets its answer or the reason why there is none.
     #[wasm_bindgen(js_name = decidePacked)]
     pub fn decide_packed(&self, request: &str) -> u8 {
-        packed::read(request).and_then(|request| self.0.decide(&request).ok()).map_or(UNDECIDED, number)
+        packed::read(request).and_then(|request| self.set.decide(&request).ok()).map_or(UNDECIDED, number)
     }
 
     /// The same about a request that is kept.
     #[wasm_bindgen(js_name = decideAsked)]
     pub fn decide_asked(&self, asked: &Asked, place: u16) -> u8 {
-        asked.get(place).map_or(UNDECIDED, |question| number(self.0.decide_question(question)))
+        asked.get(place).map_or(UNDECIDED, |question| number(self.set.decide_question(question)))
     }
 
     /// The context keys that the policies read, as an array.
@@ -73,7 +101,15 @@ impl PolicySet {
     /// None.
     #[wasm_bindgen(js_name = contextKeys)]
     pub fn context_keys(&self) -> Answer {
-        json(&self.0.context_keys())
+        json(&self.set.context_keys())
+    }
+}
+
+impl PolicySet {
+    fn pack(&mut self, question: &Question) -> Vec<u32> {
+        let Packed { numbers, text } = self.set.evaluate_packed(question, &mut self.told).unwrap_or_default();
+        self.text = text;
+        numbers
     }
 }
 

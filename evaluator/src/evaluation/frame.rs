@@ -42,7 +42,7 @@ impl Frame {
 }
 
 /// How a resource-based policy on the query's resource is read, where it was not declared.
-pub(super) fn resource_kind(query: &Query) -> ResourceKind {
+pub(crate) fn resource_kind(query: &Query) -> ResourceKind {
     match explicit_account(query) {
         Some(ExplicitAccount::TrustPolicy) => ResourceKind::RoleTrust,
         Some(ExplicitAccount::KeyPolicy) => ResourceKind::KmsKey,

@@ -10,6 +10,8 @@ pub mod scope;
 pub(crate) mod what_if;
 pub(crate) mod witness;
 
+pub(crate) use self::frame::resource_kind;
+
 use alloc::vec::Vec;
 
 use self::flow::{ExplicitAccount, Facts, Frame, Reason};
@@ -40,7 +42,7 @@ pub(crate) enum FrameDoubt {
 #[derive(Clone, Debug)]
 pub(crate) struct Judgement<'s> {
     pub(crate) set: &'s PolicySet,
-    pub(crate) query: Query,
+    pub(crate) query: &'s Query,
     pub(crate) scopes: Scopes<'s>,
     /// For each policy, its statements; empty for a policy that takes no part or cannot be read.
     pub(crate) statements: Vec<Vec<StatementJudgement>>,
@@ -112,28 +114,28 @@ impl PolicySet {
 
 impl<'s> Judgement<'s> {
     /// Judges `query` by `set`.
-    pub(crate) fn new(set: &'s PolicySet, query: Query) -> Self {
-        let scopes = Scopes::new(set, &query);
-        let frame = Frame::new(&query, &scopes);
+    pub(crate) fn new(set: &'s PolicySet, query: &'s Query) -> Self {
+        let scopes = Scopes::new(set, query);
+        let frame = Frame::new(query, &scopes);
         let statements: Vec<Vec<StatementJudgement>> = scopes
             .members
             .iter()
             .map(|member| match member.standing {
                 Standing::TakesPart => {
                     let scope = member.matching_scope(frame.has_boundary);
-                    member.reading.patterns.iter().map(|pattern| pattern.judge(&query, scope)).collect()
+                    member.reading.patterns.iter().map(|pattern| pattern.judge(query, scope)).collect()
                 }
                 Standing::Unread | Standing::Elsewhere | Standing::LeftOut(_) => Vec::new(),
             })
             .collect();
         let not_given = policy_not_given(&frame, &scopes);
-        let default = default_key_policy(&frame, &scopes, &query);
-        let facts = facts(set, &query, &scopes, &statements, default, |judged| judged.matches);
-        let must = facts_at_least(set, &query, &scopes, &statements);
-        let may = facts_at_most(set, &query, &scopes, &statements, not_given.is_some(), &frame);
+        let default = default_key_policy(&frame, &scopes, query);
+        let facts = facts(set, query, &scopes, &statements, default, |judged| judged.matches);
+        let must = facts_at_least(set, query, &scopes, &statements);
+        let may = facts_at_most(set, query, &scopes, &statements, not_given.is_some(), &frame);
         Self {
-            other_frames: other_frames(&query, &frame, &scopes),
-            standings: open_standings(&query, &scopes),
+            other_frames: other_frames(query, &frame, &scopes),
+            standings: open_standings(query, &scopes),
             decision: flow::decide(&frame, facts),
             reasons: flow::reasons(&frame, facts),
             set,

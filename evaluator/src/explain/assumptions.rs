@@ -6,7 +6,9 @@ use alloc::format;
 use alloc::string::{String, ToString};
 use alloc::vec::Vec;
 
+use super::answer::{Missing, Taken, Wording};
 use super::message::Sentence;
+use super::said::Said;
 use super::tree::Doubted;
 use super::{Explained, unread, words};
 use crate::evaluation::FrameDoubt;
@@ -17,11 +19,11 @@ use crate::policy::PolicyType;
 use crate::reference;
 use crate::request::requester::RequesterKind;
 use crate::request::{ContextValue, Decision};
-use crate::trace::{Assumption, Message, MissingKey, Presence, Witness};
+use crate::trace::{Presence, Witness};
 
 /// Absent keys that were read for this request, in the order in which they were read first.
-pub(super) fn missing(explained: &Explained<'_, '_>, call: Option<Call<'_>>) -> Vec<MissingKey> {
-    let mut keys: Vec<MissingKey> = Vec::new();
+pub(super) fn missing<'j>(explained: &Explained<'j, '_>, call: Option<Call<'_>>) -> Vec<Missing<'j>> {
+    let mut keys: Vec<Missing<'j>> = Vec::new();
     let mut places: BTreeMap<String, usize> = BTreeMap::new();
     let mut matters: BTreeMap<(usize, usize), bool> = BTreeMap::new();
     for read in &explained.tree.reads {
@@ -34,13 +36,13 @@ pub(super) fn missing(explained: &Explained<'_, '_>, call: Option<Call<'_>>) -> 
             Some(known) => {
                 known.could_change |= could_change;
                 if known.nodes.last() != Some(&read.node) {
-                    known.nodes.push(read.node.clone());
+                    known.nodes.push(read.node);
                 }
             }
-            None => keys.push(MissingKey {
-                key: read.key.clone(),
-                nodes: alloc::vec![read.node.clone()],
-                presence: presence(&read.key),
+            None => keys.push(Missing {
+                key: read.key,
+                nodes: alloc::vec![read.node],
+                presence: presence(read.key),
                 could_change,
                 witness: None,
             }),
@@ -49,17 +51,17 @@ pub(super) fn missing(explained: &Explained<'_, '_>, call: Option<Call<'_>>) -> 
     if !keys.iter().any(|key| key.could_change) {
         return keys;
     }
-    let names: Vec<String> = keys.iter().map(|key| key.key.clone()).collect();
+    let names: Vec<&str> = keys.iter().map(|key| key.key).collect();
     let mut search = witness::Search::new(explained.judgement, call);
     for key in keys.iter_mut().filter(|key| key.could_change) {
-        key.witness = search.find(&key.key).map(|found| {
+        key.witness = search.find(key.key).map(|found| {
             let mut context: BTreeMap<String, Option<ContextValue>> = BTreeMap::new();
             for (name, values) in found.assignment.into_values() {
-                let read = names.iter().find(|read| read.eq_ignore_ascii_case(&name)).cloned();
+                let read = names.iter().find(|read| read.eq_ignore_ascii_case(&name)).map(|read| (*read).to_owned());
                 context.insert(read.unwrap_or(name), Some(ContextValue::from(&values)));
             }
             // A key that takes the change back, whatever its value is, has to stay absent.
-            context.entry(key.key.clone()).or_default();
+            context.entry(key.key.to_owned()).or_default();
             Witness { context, decision: found.decision }
         });
     }
@@ -74,24 +76,24 @@ fn presence(key: &str) -> Presence {
 }
 
 /// What was taken as given, what could change the decision first.
-pub(super) fn all(explained: &Explained<'_, '_>) -> Vec<Assumption> {
+pub(super) fn all(explained: &Explained<'_, '_>) -> Vec<Taken> {
     let mut all = Vec::new();
     all.extend(unread_policies(explained));
     all.extend(frame_doubts(explained));
     all.extend(doubts(explained));
     let mut all = joined(all);
-    all.sort_by_key(|assumption: &Assumption| !assumption.could_change);
+    all.sort_by_key(|assumption: &Taken| !assumption.could_change);
     all.extend(frame(explained));
     all
 }
 
 /// One assumption for each that says the same.
-fn joined(assumptions: Vec<Assumption>) -> Vec<Assumption> {
-    let mut all: Vec<Assumption> = Vec::new();
+fn joined(assumptions: Vec<Taken>) -> Vec<Taken> {
+    let mut all: Vec<Taken> = Vec::new();
     for assumption in assumptions {
-        let same = |known: &&mut Assumption| {
-            known.code == assumption.code
-                && known.message.params.get("policy") == assumption.message.params.get("policy")
+        let same = |known: &&mut Taken| {
+            known.sentence.code() == assumption.sentence.code()
+                && known.sentence.policy() == assumption.sentence.policy()
         };
         match all.iter_mut().find(same) {
             Some(known) => {
@@ -104,156 +106,126 @@ fn joined(assumptions: Vec<Assumption>) -> Vec<Assumption> {
     all
 }
 
-fn unread_policies<'e>(explained: &'e Explained<'_, '_>) -> impl Iterator<Item = Assumption> + 'e {
-    unread(explained.judgement).map(|(index, policy)| Assumption {
-        code: "PolicyUnread".into(),
-        nodes: explained.tree.policies.get(&index).cloned().into_iter().collect(),
+fn unread_policies<'e>(explained: &'e Explained<'_, '_>) -> impl Iterator<Item = Taken> + 'e {
+    unread(explained.judgement).map(|(index, policy)| Taken {
+        nodes: explained.tree.policies.get(&index).copied().into_iter().collect(),
         could_change: explained.judgement.unread_matters(index),
-        witness: None,
-        message: Sentence::default()
-            .code(&policy.name)
-            .text(" cannot be read: it was taken to allow nothing and to deny nothing")
-            .param("policy", policy.name.clone())
-            .message("PolicyUnread"),
+        sentence: Wording::Sentence(
+            Sentence::default()
+                .code(&policy.name)
+                .text(" cannot be read: it was taken to allow nothing and to deny nothing")
+                .param("policy", policy.name.clone())
+                .coded("PolicyUnread"),
+        ),
     })
 }
 
-fn frame_doubts(explained: &Explained<'_, '_>) -> Vec<Assumption> {
+fn frame_doubts(explained: &Explained<'_, '_>) -> Vec<Taken> {
     let judgement = explained.judgement;
-    let resource_node = || explained.tree.types.get(&PolicyType::Resource).cloned().into_iter().collect::<Vec<_>>();
+    let resource_node = || explained.tree.types.get(&PolicyType::Resource).copied().into_iter().collect::<Vec<_>>();
     let mut found = Vec::new();
     if let Some(doubt) = judgement.not_given {
-        let (code, sentence) = frame_doubt(explained, doubt);
-        found.push(Assumption {
-            code: code.into(),
-            nodes: resource_node(),
-            could_change: judgement.not_given_matters(),
-            witness: None,
-            message: sentence.message(code),
-        });
+        let sentence = frame_doubt(explained, doubt);
+        found.push(Taken { nodes: resource_node(), could_change: judgement.not_given_matters(), sentence });
     }
     let frames = judgement.other_frames.iter().map(|(doubt, _)| (*doubt, judgement.frame_matters(*doubt)));
     let frames = frames.map(|(doubt, could_change)| (frame_doubt(explained, doubt), could_change));
     let standings = judgement.standings.iter();
     let standings = standings.map(|doubt| (standing_doubt(explained, *doubt), judgement.standings_matter()));
-    for ((code, sentence), could_change) in frames.chain(standings) {
-        found.push(Assumption {
-            code: code.into(),
-            nodes: Vec::new(),
-            could_change,
-            witness: None,
-            message: sentence.message(code),
-        });
-    }
+    found.extend(frames.chain(standings).map(|(sentence, could_change)| Taken {
+        nodes: Vec::new(),
+        could_change,
+        sentence,
+    }));
     found
 }
 
-fn frame_doubt(explained: &Explained<'_, '_>, doubt: FrameDoubt) -> (&'static str, Sentence) {
-    let query = &explained.judgement.query;
-    match doubt {
-        FrameDoubt::TrustPolicyNotGiven => (
+fn frame_doubt(explained: &Explained<'_, '_>, doubt: FrameDoubt) -> Wording {
+    let owner = &explained.judgement.query.owner;
+    Wording::Said(match doubt {
+        FrameDoubt::TrustPolicyNotGiven => Said::Words(
             "TrustPolicyNotGiven",
-            Sentence::new("the trust policy of the role is not given: it was taken to allow nothing"),
+            "the trust policy of the role is not given: it was taken to allow nothing",
         ),
-        FrameDoubt::KeyPolicyNotGiven => (
+        FrameDoubt::KeyPolicyNotGiven => Said::Words(
             "KeyPolicyNotGiven",
-            Sentence::new(
-                "the key policy is not given: the default one was taken, which leaves access to the account's policies",
-            ),
+            "the key policy is not given: the default one was taken, which leaves access to the account's policies",
         ),
-        FrameDoubt::ResourceAccountAssumed if query.owner.is_empty() => (
+        FrameDoubt::ResourceAccountAssumed if owner.is_empty() => Said::Words(
             "ResourceAccountAssumed",
-            Sentence::new("the resource's account is not known: it was taken to be none that a policy names"),
+            "the resource's account is not known: it was taken to be none that a policy names",
         ),
-        FrameDoubt::ResourceAccountAssumed => (
-            "ResourceAccountAssumed",
-            Sentence::new("the resource's account is not known: the requester's own, ")
-                .code(&query.owner)
-                .text(", was taken")
-                .param("account", query.owner.clone()),
-        ),
-        FrameDoubt::BlockPublicAccessAssumed => (
-            "BlockPublicAccessAssumed",
-            Sentence::new("S3 Block Public Access was taken to be on, as on every new bucket"),
-        ),
-    }
+        FrameDoubt::ResourceAccountAssumed => {
+            return Wording::Sentence(
+                Sentence::new("the resource's account is not known: the requester's own, ")
+                    .code(owner)
+                    .text(", was taken")
+                    .param("account", owner.clone())
+                    .coded("ResourceAccountAssumed"),
+            );
+        }
+        FrameDoubt::BlockPublicAccessAssumed => {
+            Said::Words("BlockPublicAccessAssumed", "S3 Block Public Access was taken to be on, as on every new bucket")
+        }
+    })
 }
 
-fn standing_doubt(explained: &Explained<'_, '_>, doubt: StandingDoubt) -> (&'static str, Sentence) {
-    match doubt {
-        StandingDoubt::ParentUserAssumed => (
+fn standing_doubt(explained: &Explained<'_, '_>, doubt: StandingDoubt) -> Wording {
+    Wording::Said(match doubt {
+        StandingDoubt::ParentUserAssumed => Said::Words(
             "ParentUserAssumed",
-            Sentence::new(
-                "the user who asked for the federated session is not known; the user of the same name was taken",
-            ),
+            "the user who asked for the federated session is not known; the user of the same name was taken",
         ),
-        StandingDoubt::SessionNameUnknown => (
+        StandingDoubt::SessionNameUnknown => Said::Words(
             "SessionNameUnknown",
-            Sentence::new(
-                "the requester is any session of the role: a policy that is attached to one session was left out",
-            ),
+            "the requester is any session of the role: a policy that is attached to one session was left out",
         ),
-        StandingDoubt::RolePathUnknown => (
+        StandingDoubt::RolePathUnknown => Said::Words(
             "RolePathUnknown",
-            Sentence::new(
-                "by its name the role is a service-linked one, which SCPs and RCPs do not touch; its path is not given, \
-                 so that it was taken to be an ordinary role",
-            ),
+            "by its name the role is a service-linked one, which SCPs and RCPs do not touch; its path is not given, \
+             so that it was taken to be an ordinary role",
         ),
-        StandingDoubt::NamedRoleAssumed => (
+        StandingDoubt::NamedRoleAssumed => Said::Words(
             "NamedRoleAssumed",
-            Sentence::new(
-                "a policy is attached to a role with a path, and the path of the session's role is not known; it was \
-                 taken to be that role",
-            ),
+            "a policy is attached to a role with a path, and the path of the session's role is not known; it was \
+             taken to be that role",
         ),
-        StandingDoubt::ResourceAccountAssumed => frame_doubt(explained, FrameDoubt::ResourceAccountAssumed),
-        StandingDoubt::ResourceNotNamed => (
+        StandingDoubt::ResourceAccountAssumed => return frame_doubt(explained, FrameDoubt::ResourceAccountAssumed),
+        StandingDoubt::ResourceNotNamed => Said::Words(
             "ResourceNotNamed",
-            Sentence::new("`*` was asked for an action that has resources: the policies of the resource took no part"),
+            "`*` was asked for an action that has resources: the policies of the resource took no part",
         ),
-    }
+    })
 }
 
-fn doubts(explained: &Explained<'_, '_>) -> Vec<Assumption> {
+fn doubts(explained: &Explained<'_, '_>) -> Vec<Taken> {
     let of = |(doubt, places): (&Doubt, &Vec<Doubted>)| {
         let (code, text, _) = words::doubt(*doubt);
         let could_change =
             places.iter().any(|(_, statement)| explained.judgement.statement_matters(statement.0, statement.1));
-        Assumption {
-            code: code.into(),
-            nodes: places.iter().map(|(node, _)| node.clone()).collect(),
-            could_change,
-            witness: None,
-            message: Sentence::new(text).message(code),
-        }
+        let sentence = Wording::Said(Said::Words(code, text));
+        Taken { nodes: places.iter().map(|(node, _)| *node).collect(), could_change, sentence }
     };
     explained.tree.doubts.iter().map(of).collect()
 }
 
 /// The frame: what is not given as a whole, and what is not modelled.
-fn frame(explained: &Explained<'_, '_>) -> Vec<Assumption> {
+fn frame(explained: &Explained<'_, '_>) -> Vec<Taken> {
     let judgement = explained.judgement;
-    let query = &judgement.query;
+    let query = judgement.query;
     let mut found = Vec::new();
-    let mut add = |code: &'static str, text: &str| {
-        found.push(Assumption {
-            code: code.into(),
-            nodes: Vec::new(),
-            could_change: false,
-            witness: None,
-            message: Sentence::new(text).message(code),
-        });
+    if let Some(asked) = &query.asked_resource {
+        let text = format!("`{}` takes no resource: `*` was judged in place of `{asked}`", query.action);
+        let sentence = Wording::Sentence(Sentence::new(&text).coded("ResourceJudgedAsAny"));
+        found.push(Taken { nodes: Vec::new(), could_change: false, sentence });
+    }
+    let mut add = |code, text| {
+        let sentence = Wording::Said(Said::Words(code, text));
+        found.push(Taken { nodes: Vec::new(), could_change: false, sentence });
     };
     // What never applies to such a request is no assumption; what is attached elsewhere is as if it were not given.
     let given = |policy_type| judgement.members(policy_type).any(|(_, member)| member.standing != Standing::Elsewhere);
     let requester = judgement.frame.requester;
-    if let Some(asked) = &query.asked_resource {
-        add(
-            "ResourceJudgedAsAny",
-            &format!("`{}` takes no resource: `*` was judged in place of `{asked}`", query.action),
-        );
-    }
     if !given(PolicyType::ServiceControl) && query.requester.has_account() {
         add("NoServiceControlPolicy", "no SCP given: none applies");
     }
@@ -297,50 +269,47 @@ pub(super) struct Clause {
 }
 
 /// All that could change the decision: what cannot be read, absent keys, all else.
-pub(super) fn clauses(
-    explained: &Explained<'_, '_>,
-    assumptions: &[Assumption],
-    missing: &[MissingKey],
-) -> Vec<Clause> {
+pub(super) fn clauses(explained: &Explained<'_, '_>, assumptions: &[Taken], missing: &[Missing<'_>]) -> Vec<Clause> {
     let changing = |unread: bool| {
-        let of =
-            move |assumption: &&Assumption| assumption.could_change && (assumption.code == "PolicyUnread") == unread;
+        let of = move |assumption: &&Taken| {
+            assumption.could_change && (assumption.sentence.code() == "PolicyUnread") == unread
+        };
         assumptions.iter().filter(of).map(|assumption| Clause {
-            about: assumption.code.to_string() + assumption.message.params.get("policy").map_or("", String::as_str),
+            about: assumption.sentence.code().to_string() + assumption.sentence.policy().unwrap_or_default(),
             sentence: fact(explained, assumption),
         })
     };
     let keys = missing.iter().filter(|key| key.could_change).map(|key| {
-        let link = key.nodes.first().map(String::as_str).unwrap_or_default();
-        let sentence = Sentence::new("if ").link(&key.key, link).text(" is absent").param("key", key.key.clone());
+        let link = key.nodes.first().copied();
+        let sentence = Sentence::new("if ").link(key.key, link).text(" is absent").param("key", key.key);
         Clause { about: key.key.to_ascii_lowercase(), sentence }
     });
     changing(true).chain(keys).chain(changing(false)).collect()
 }
 
 /// The "if …" of the decision: the first of what could change it, and how many more.
-pub(super) fn condition(clauses: &[Clause]) -> Option<Message> {
+pub(super) fn condition(clauses: &[Clause]) -> Option<Sentence> {
     let (first, others) = clauses.split_first()?;
     let sentence = first.sentence.clone();
     let others = others.len();
     let sentence = if others > 0 { sentence.text(&format!(", and {others} more")) } else { sentence };
-    Some(sentence.param("more", others.to_string()).message("If"))
+    Some(sentence.param("more", others.to_string()).coded("If"))
 }
 
 /// The fact as it was taken.
-fn fact(explained: &Explained<'_, '_>, assumption: &Assumption) -> Sentence {
-    let link = assumption.nodes.first().map(String::as_str).unwrap_or_default();
-    if let Some(policy) = assumption.message.params.get("policy") {
+fn fact(explained: &Explained<'_, '_>, assumption: &Taken) -> Sentence {
+    let link = assumption.nodes.first().copied();
+    if let Some(policy) = assumption.sentence.policy() {
         let can_allow = unread(explained.judgement)
-            .any(|(index, unread)| unread.name == *policy && explained.judgement.unread_allow_matters(index));
+            .any(|(index, unread)| unread.name == policy && explained.judgement.unread_allow_matters(index));
         let what = match explained.judgement.decision {
             Decision::ImplicitDeny if can_allow => " allows nothing",
             Decision::Allowed | Decision::ImplicitDeny => " denies nothing",
             Decision::ExplicitDeny => " changes nothing",
         };
-        return Sentence::new("if ").link(policy, link).text(what).param("policy", policy.clone());
+        return Sentence::new("if ").link(policy, link).text(what).param("policy", policy);
     }
-    let text = match assumption.code.as_ref() {
+    let text = match assumption.sentence.code() {
         "TrustPolicyNotGiven" => "the role's trust policy allows nothing".to_owned(),
         "KeyPolicyNotGiven" => "the key has the default key policy".to_owned(),
         "ResourceAccountAssumed" if explained.judgement.query.owner.is_empty() => {

@@ -5,10 +5,11 @@ use alloc::string::{String, ToString};
 use alloc::vec::Vec;
 
 use super::message::Sentence;
+use super::written::span;
 use crate::finding::{Issue, IssueFix};
 use crate::policy::Policy;
 use crate::span::ByteSpan;
-use crate::trace::{Edit, Finding, Fix, Message, Span};
+use crate::trace::{Edit, Finding, Fix, Message};
 
 /// More of a user's text than this many characters is not repeated in a sentence.
 const LONGEST: usize = 80;
@@ -22,11 +23,7 @@ impl Policy {
 
 /// The finding that is shown for an issue of a policy.
 pub(crate) fn to_public(policy: &Policy, issue: &Issue) -> Finding {
-    let span = |span: ByteSpan| Span {
-        policy: policy.name.clone(),
-        start: policy.lines.position(span.start),
-        end: policy.lines.position(span.end),
-    };
+    let span = |bytes: ByteSpan| span(policy, bytes);
     let fix = |fix: &IssueFix| Fix {
         title: title(fix),
         edits: fix.edits.iter().map(|(at, text)| Edit { span: span(*at), text: text.clone() }).collect(),

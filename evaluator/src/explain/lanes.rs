@@ -1,8 +1,8 @@
 //! AWS's order as a row of eight lanes, each with how it came out.
 
-use alloc::string::String;
 use alloc::vec::Vec;
 
+use super::answer::LaneNodes;
 use super::tree::ORDER;
 use super::{Explained, deciding};
 use crate::evaluation::flow::Reason;
@@ -10,18 +10,18 @@ use crate::evaluation::scope::Standing;
 use crate::policy::{Effect, PolicyType};
 use crate::request::Decision;
 use crate::request::requester::RequesterKind;
-use crate::trace::{Lane, LaneResult, LaneState};
+use crate::trace::{Lane, LaneState};
 
 /// The explicit deny, then every policy type.
-pub(super) fn all(explained: &Explained<'_, '_>) -> Vec<LaneResult> {
+pub(super) fn all(explained: &Explained<'_, '_>) -> Vec<LaneNodes> {
     let judgement = explained.judgement;
     let denied = judgement.decision == Decision::ExplicitDeny;
-    let denying: Vec<String> = ORDER
+    let denying: Vec<u32> = ORDER
         .into_iter()
         .flat_map(|of| deciding::matching(judgement, of, Effect::Deny))
-        .filter_map(|at| explained.tree.statements.get(&at).cloned())
+        .filter_map(|at| explained.tree.statement(at))
         .collect();
-    let first = LaneResult {
+    let first = LaneNodes {
         lane: Lane::ExplicitDeny,
         state: if denied { LaneState::Blocks } else { LaneState::Passes },
         nodes: denying,
@@ -33,8 +33,8 @@ pub(super) fn all(explained: &Explained<'_, '_>) -> Vec<LaneResult> {
         let blocks_here = judgement.decision == Decision::ImplicitDeny && blocking == Some(policy_type);
         let state = if blocks_here { LaneState::Blocks } else { state(explained, policy_type, blocked) };
         blocked |= blocks_here;
-        let nodes = explained.tree.types.get(&policy_type).cloned().into_iter().collect();
-        lanes.push(LaneResult { lane: lane(policy_type), state, nodes });
+        let nodes = explained.tree.types.get(&policy_type).copied().into_iter().collect();
+        lanes.push(LaneNodes { lane: lane(policy_type), state, nodes });
     }
     lanes
 }

@@ -1,17 +1,29 @@
-//! Builds a [`Message`]: the pieces of a sentence, its code and whom it speaks of.
+//! Builds a sentence: its pieces, its code and whom it speaks of. A node that it leads to is a number until the answer is written out.
 
 use alloc::borrow::ToOwned;
-use alloc::collections::BTreeMap;
 use alloc::string::String;
 use alloc::vec::Vec;
 
 use crate::trace::{Message, MessagePart};
 
-/// A sentence in the making.
-#[derive(Clone, Debug, Default)]
+/// A piece of a sentence.
+#[derive(Clone, Debug, PartialEq)]
+pub(crate) struct Piece {
+    pub(crate) text: String,
+    /// Whether it is code.
+    pub(crate) code: bool,
+    /// The trace node that it speaks of.
+    pub(crate) node: Option<u32>,
+}
+
+/// A sentence.
+#[derive(Clone, Debug, Default, PartialEq)]
 pub(crate) struct Sentence {
-    parts: Vec<MessagePart>,
-    params: BTreeMap<alloc::borrow::Cow<'static, str>, String>,
+    /// What it says, as a name.
+    pub(crate) code: &'static str,
+    /// Sorted by name.
+    pub(crate) params: Vec<(&'static str, String)>,
+    pub(crate) pieces: Vec<Piece>,
 }
 
 impl Sentence {
@@ -33,37 +45,75 @@ impl Sentence {
         self.piece(text, true, None)
     }
 
-    /// Adds text that leads to a node.
-    pub(crate) fn link(self, text: &str, node: &str) -> Self {
-        self.piece(text, false, Some(node.to_owned()))
+    /// Adds text that leads to a node, where there is one.
+    pub(crate) fn link(self, text: &str, node: Option<u32>) -> Self {
+        self.piece(text, false, node)
     }
 
     /// Adds a parameter.
     pub(crate) fn param(mut self, name: &'static str, value: impl Into<String>) -> Self {
-        self.params.insert(name.into(), value.into());
+        let value = value.into();
+        match self.params.binary_search_by_key(&name, |(name, _)| name) {
+            Ok(at) => self.params.splice(at..=at, [(name, value)]).for_each(drop),
+            Err(at) => self.params.insert(at, (name, value)),
+        }
         self
     }
 
-    fn piece(mut self, text: &str, code: bool, node: Option<String>) -> Self {
+    /// Gives it its code.
+    pub(crate) fn coded(self, code: &'static str) -> Self {
+        Self { code, ..self }
+    }
+
+    /// Adds another sentence's pieces.
+    pub(crate) fn with_pieces(self, pieces: &[Piece]) -> Self {
+        pieces.iter().fold(self, |sentence, piece| sentence.piece(&piece.text, piece.code, piece.node))
+    }
+
+    fn piece(mut self, text: &str, code: bool, node: Option<u32>) -> Self {
         if text.is_empty() {
             return self;
         }
-        match self.parts.last_mut() {
+        match self.pieces.last_mut() {
             Some(last) if last.code == code && last.node.is_none() && node.is_none() => last.text.push_str(text),
-            _ => self.parts.push(MessagePart { text: text.to_owned(), code, node }),
+            _ => self.pieces.push(Piece { text: text.to_owned(), code, node }),
         }
         self
     }
 
-    /// The message.
-    pub(crate) fn message(self, code: &'static str) -> Message {
-        let text = self.parts.iter().map(|part| part.text.as_str()).collect();
-        let plain = self.parts.iter().all(|part| !part.code && part.node.is_none());
-        Message { code: code.into(), params: self.params, text, parts: if plain { Vec::new() } else { self.parts } }
+    /// A parameter.
+    pub(crate) fn param_of(&self, name: &str) -> Option<&str> {
+        self.params.iter().find(|(known, _)| *known == name).map(|(_, value)| value.as_str())
     }
-}
 
-/// A sentence without code, links and parameters.
-pub(crate) fn plain(code: &'static str, text: &str) -> Message {
-    Message { code: code.into(), params: BTreeMap::new(), text: text.to_owned(), parts: Vec::new() }
+    /// The whole sentence as one text.
+    pub(crate) fn whole(&self) -> String {
+        self.pieces.iter().map(|piece| piece.text.as_str()).collect()
+    }
+
+    /// Whether it is plain text.
+    pub(crate) fn is_plain(&self) -> bool {
+        self.pieces.iter().all(|piece| !piece.code && piece.node.is_none())
+    }
+
+    /// The message of a sentence that leads to no node.
+    pub(crate) fn message(self, code: &'static str) -> Message {
+        self.coded(code).written(&[])
+    }
+
+    /// The message, where nodes have these ids.
+    pub(crate) fn written(&self, ids: &[String]) -> Message {
+        let id = |node: u32| usize::try_from(node).ok().and_then(|node| ids.get(node)).cloned();
+        let part = |piece: &Piece| MessagePart {
+            text: piece.text.clone(),
+            code: piece.code,
+            node: piece.node.map(|node| id(node).unwrap_or_default()),
+        };
+        Message {
+            code: self.code.into(),
+            params: self.params.iter().map(|(name, value)| ((*name).into(), value.clone())).collect(),
+            text: self.whole(),
+            parts: if self.is_plain() { Vec::new() } else { self.pieces.iter().map(part).collect() },
+        }
+    }
 }

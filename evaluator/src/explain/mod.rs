@@ -1,84 +1,81 @@
 //! Turns judgements into the public answer. All the English of the evaluator is in this folder.
 
+mod answer;
 mod assumptions;
 mod deciding;
 mod finding;
 mod lanes;
 mod message;
 mod near;
+mod node;
+mod packed;
 mod parts;
 mod reason;
 pub(crate) mod repair;
+mod said;
 mod statement;
 mod tree;
 mod words;
+mod written;
 
-use alloc::string::{String, ToString};
+use alloc::string::String;
 use alloc::vec::Vec;
 
+use self::answer::Part;
 use self::assumptions::Clause;
 use self::tree::{Deciding, Tree};
 use crate::evaluation::Judgement;
 use crate::evaluation::scope::Standing;
 use crate::evaluation::witness::Call;
 use crate::policy::Policy;
-use crate::request::context::Origin;
-use crate::request::{ContextValue, Decision};
-use crate::trace::{Derived, Evaluation, Finding, NodeKind, Outcome, Role, TraceNode};
+use crate::request::Decision;
+use crate::trace::{Evaluation, Finding, Outcome};
 
+pub(crate) use self::answer::Answer;
 pub(crate) use self::deciding::statement_name;
+pub use self::packed::{Packed, Told};
 pub(crate) use self::parts::several;
 
 /// A judgement with the tree and the index made from it.
 struct Explained<'j, 's> {
     judgement: &'j Judgement<'s>,
     deciding: Deciding,
-    tree: Tree,
+    tree: Tree<'j>,
 }
 
 /// The answer to a request of one part.
-pub(crate) fn single(judgement: &Judgement<'_>) -> Evaluation {
-    let (mut evaluation, _) = part(judgement, "0", None);
-    evaluation.findings = findings(judgement);
-    evaluation
+pub(crate) fn single<'j>(judgement: &'j Judgement<'_>) -> Answer<'j> {
+    part(judgement, 0, None).0
 }
 
-/// The answer to one part under the node `root`, with the clauses of its condition.
-fn part(judgement: &Judgement<'_>, root: &str, call: Option<Call<'_>>) -> (Evaluation, Vec<Clause>) {
+/// An answer written out.
+pub(crate) fn written(answer: &Answer<'_>) -> Evaluation {
+    answer.written()
+}
+
+/// The answer to one part, whose nodes are numbered from `base`, with the clauses of its condition.
+fn part<'j>(judgement: &'j Judgement<'_>, base: u32, call: Option<Call<'_>>) -> (Answer<'j>, Vec<Clause>) {
     let deciding = deciding::find(judgement);
-    let tree = tree::build(judgement, &deciding, root);
+    let tree = tree::build(judgement, &deciding, base);
     let explained = Explained { judgement, deciding, tree };
     let near_misses = near::misses(&explained);
     let (reason, other_reasons) = reason::all(&explained, &near_misses);
-    let missing_context = assumptions::missing(&explained, call);
+    let missing = assumptions::missing(&explained, call);
     let assumptions = assumptions::all(&explained);
-    let clauses = assumptions::clauses(&explained, &assumptions, &missing_context);
-    let lanes = lanes::all(&explained);
-    let query = &judgement.query;
-    let label = alloc::format!("{} on {}", query.action, query.resource);
-    let trace = TraceNode {
-        role: Role::Decisive,
-        reason: reason.clone(),
-        children: explained.tree.children,
-        ..tree::blank(root.to_string(), NodeKind::Evaluation, outcome(judgement.decision), &label)
-    };
-    let evaluation = Evaluation {
-        schema_version: 1,
+    let clauses = assumptions::clauses(&explained, &assumptions, &missing);
+    let answer = Answer {
         decision: judgement.decision,
-        reason,
         other_reasons,
         aws_message: reason::aws_message(judgement, &explained.deciding),
         condition: assumptions::condition(&clauses),
-        lanes,
-        parts: Vec::new(),
-        derived: derived(judgement),
+        lanes: lanes::all(&explained),
         near_misses,
-        trace,
         assumptions,
-        missing_context,
-        findings: Vec::new(),
+        missing,
+        parts: alloc::vec![Part { judgement, reason: reason.clone(), base, nodes: explained.tree.nodes }],
+        reason,
     };
-    (evaluation, clauses)
+    (answer, clauses)
 }
 
 fn outcome(decision: Decision) -> Outcome {
@@ -87,29 +84,6 @@ fn outcome(decision: Decision) -> Outcome {
         Decision::ExplicitDeny => Outcome::Denies,
         Decision::ImplicitDeny => Outcome::NoDecision,
     }
-}
-
-fn derived(judgement: &Judgement<'_>) -> Vec<Derived> {
-    let from = |origin| match origin {
-        Origin::Resource | Origin::AssumedOwner => "resource",
-        Origin::Call => "call",
-        Origin::Given | Origin::Principal | Origin::PathlessRole => "principal",
-    };
-    judgement
-        .query
-        .derived
-        .iter()
-        .map(|key| Derived {
-            key: key.name.clone(),
-            value: ContextValue::from(&key.values),
-            from: from(key.origin).to_string(),
-            overridden: key.overridden,
-        })
-        .collect()
-}
-
-fn findings(judgement: &Judgement<'_>) -> Vec<Finding> {
-    judgement.scopes.members.iter().flat_map(|member| policy_findings(&member.reading.policy)).collect()
 }
 
 /// What was found in one policy.

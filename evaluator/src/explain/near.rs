@@ -3,40 +3,45 @@
 use alloc::vec::Vec;
 
 use super::Explained;
+use super::answer::Near;
 use crate::matching::{ElementJudgement, StatementJudgement};
 use crate::policy::Effect;
 use crate::request::Decision;
-use crate::trace::NearMiss;
 
 /// The most near misses of an answer.
 const MAX_NEAR_MISSES: usize = 20;
 
 /// On a denial the Allows that did not apply, on an allow the Denies.
-pub(super) fn misses(explained: &Explained<'_, '_>) -> Vec<NearMiss> {
+pub(super) fn misses(explained: &Explained<'_, '_>) -> Vec<Near> {
     let judgement = explained.judgement;
     let wanted = match judgement.decision {
         Decision::Allowed => Effect::Deny,
         Decision::ExplicitDeny | Decision::ImplicitDeny => Effect::Allow,
     };
-    let mut ranked = Vec::new();
+    let mut ranked: Vec<((bool, usize, usize), Near)> = Vec::new();
     for (policy, statements) in judgement.statements.iter().enumerate() {
         for (position, judged) in statements.iter().enumerate() {
             if judged.matches || judgement.effect(policy, position) != Some(wanted) {
                 continue;
             }
             let of = elements(judged) + usize::from(judged.lacks_resource);
-            let failing = explained.tree.failing.get(&(policy, position)).cloned().unwrap_or_default();
+            let failing = failing(judged);
             let action_fails = judged.action.as_ref().is_some_and(|action| !action.matches);
-            let missing = failing.len() + usize::from(judged.lacks_resource);
+            let missing = failing + usize::from(judged.lacks_resource);
             let Some(matched) = of.checked_sub(missing).filter(|matched| *matched > 0) else { continue };
-            let common = common_prefix(judged);
-            let Some(statement) = explained.tree.statements.get(&(policy, position)) else { continue };
-            let miss = NearMiss { statement: statement.clone(), failing, matched, of };
-            ranked.push(((action_fails, miss.failing.len(), usize::MAX - common), miss));
+            let rank = (action_fails, failing, usize::MAX - common_prefix(judged));
+            let place = ranked.partition_point(|(other, _)| *other <= rank);
+            if place == MAX_NEAR_MISSES {
+                continue;
+            }
+            let at = (policy, position);
+            let Some(statement) = explained.tree.statement(at) else { continue };
+            ranked.truncate(MAX_NEAR_MISSES - 1);
+            ranked.insert(place, (rank, Near { at, statement, failing: Vec::new(), matched, of }));
         }
     }
-    ranked.sort_by_key(|(rank, _)| *rank);
-    ranked.into_iter().take(MAX_NEAR_MISSES).map(|(_, miss)| miss).collect()
+    let with_failing = |(_, near): (_, Near)| Near { failing: explained.tree.failing(near.statement), ..near };
+    ranked.into_iter().map(with_failing).collect()
 }
 
 fn elements(judged: &StatementJudgement) -> usize {
@@ -44,6 +49,15 @@ fn elements(judged: &StatementJudgement) -> usize {
         + usize::from(judged.action.is_some())
         + usize::from(judged.resource.is_some())
         + usize::from(!judged.conditions.is_empty())
+}
+
+fn failing(judged: &StatementJudgement) -> usize {
+    let fails =
+        |element: &Option<ElementJudgement>| usize::from(element.as_ref().is_some_and(|element| !element.matches));
+    fails(&judged.principal)
+        + fails(&judged.action)
+        + fails(&judged.resource)
+        + usize::from(judged.conditions.iter().any(|operator| !operator.matches))
 }
 
 /// How far the best failing entry agrees with the request.

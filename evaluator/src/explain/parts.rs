@@ -1,71 +1,52 @@
 //! The answer to a call of several parts: the worst part decides, what is known of the parts is put together.
 
-use alloc::string::ToString;
 use alloc::vec::Vec;
 
+use super::answer::{Answer, Missing, Part, Taken};
 use super::assumptions::{self, Clause};
 use super::message::Sentence;
-use super::{findings, outcome, part, tree};
+use super::part;
 use crate::evaluation::Judgement;
 use crate::evaluation::witness::{Assignment, Call};
 use crate::request::{ContextValue, Decision};
-use crate::trace::{Assumption, Evaluation, Message, MissingKey, NodeKind, Part, Role, TraceNode, Witness};
+use crate::trace::{Role, Witness};
 
 /// The answer to a call of several parts, the asked one first. `decide_with` decides the whole call with a witness applied.
-pub(crate) fn several(
-    judgements: &[Judgement<'_>],
+pub(crate) fn several<'j>(
+    judgements: &'j [Judgement<'_>],
     decide_with: impl Fn(&Witness) -> Option<Decision>,
-) -> Option<Evaluation> {
+) -> Option<Answer<'j>> {
     let worst = |wanted| judgements.iter().position(|judgement| judgement.decision == wanted);
     let deciding = worst(Decision::ExplicitDeny).or_else(|| worst(Decision::ImplicitDeny)).unwrap_or(0);
     let decision = judgements.get(deciding)?.decision;
     let decide = |assignment: &Assignment| decide_with(&witness(assignment)).unwrap_or(decision);
     let call = Call { decision, decide: &decide };
-    let mut evaluations = Vec::new();
-    let mut clauses = Vec::new();
+    let (mut answers, mut clauses, mut parts) = (Vec::new(), Vec::new(), Vec::new());
+    // The node of the whole call is the first.
+    let mut base = 1;
     for (index, judgement) in judgements.iter().enumerate() {
-        let (mut evaluation, of_part) = part(judgement, &alloc::format!("0/{index}"), Some(call));
-        if index != deciding && judgements.get(deciding).is_some_and(|part| part.decision != Decision::Allowed) {
-            demote(&mut evaluation.trace);
+        let (mut answer, of_part) = part(judgement, base, Some(call));
+        let mut own = answer.parts.pop()?;
+        if index != deciding && decision != Decision::Allowed {
+            demote(&mut own);
         }
-        evaluations.push(evaluation);
+        base += u32::try_from(own.nodes.len()).ok()?;
+        parts.push(own);
+        answers.push(answer);
         clauses.push(of_part);
     }
     let counting: Vec<bool> = (0..judgements.len()).map(|index| counts(judgements, &clauses, index)).collect();
-    let mut answer = evaluations.get(deciding)?.clone();
     let (mut assumptions, mut missing) = (Vec::new(), Vec::new());
-    for (evaluation, counts) in evaluations.iter().zip(&counting) {
-        merge_assumptions(&mut assumptions, &evaluation.assumptions, *counts);
-        merge_missing(&mut missing, &evaluation.missing_context, *counts);
+    for (answer, counts) in answers.iter().zip(&counting) {
+        merge_assumptions(&mut assumptions, &answer.assumptions, *counts);
+        merge_missing(&mut missing, &answer.missing, *counts);
     }
-    assumptions.sort_by_key(|assumption: &Assumption| !assumption.could_change);
+    assumptions.sort_by_key(|assumption: &Taken| !assumption.could_change);
     let clauses = clauses.into_iter().zip(&counting).filter(|(_, counts)| **counts).flat_map(|(clauses, _)| clauses);
-    answer.condition = assumptions::condition(&distinct(clauses));
-    answer.assumptions = assumptions;
-    answer.missing_context = missing;
-    answer.findings = findings(judgements.first()?);
-    answer.derived.clone_from(&evaluations.first()?.derived);
-    if deciding > 0 {
-        answer.reason = of_part(&answer.reason, judgements.get(deciding)?);
-    }
-    answer.parts = judgements
-        .iter()
-        .zip(&evaluations)
-        .map(|(judgement, evaluation)| Part {
-            action: judgement.query.action.clone(),
-            resource: judgement.query.resource.clone(),
-            decision: judgement.decision,
-            reason: evaluation.reason.clone(),
-            node: evaluation.trace.id.clone(),
-        })
-        .collect();
-    answer.trace = TraceNode {
-        role: Role::Decisive,
-        reason: answer.reason.clone(),
-        children: evaluations.into_iter().map(|evaluation| evaluation.trace).collect(),
-        ..tree::blank("0".to_string(), NodeKind::Evaluation, outcome(answer.decision), "all parts of the call")
-    };
-    Some(answer)
+    let condition = assumptions::condition(&distinct(clauses));
+    let answer = answers.into_iter().nth(deciding)?;
+    let reason = if deciding > 0 { of_part(&answer.reason, judgements.get(deciding)?) } else { answer.reason };
+    Some(Answer { reason, condition, assumptions, missing, parts, ..answer })
 }
 
 fn witness(assignment: &Assignment) -> Witness {
@@ -84,37 +65,37 @@ fn counts(judgements: &[Judgement<'_>], clauses: &[Vec<Clause>], index: usize) -
 }
 
 /// What decides a part that does not decide the call is part of the evidence.
-fn demote(node: &mut TraceNode) {
-    if node.role == Role::Decisive {
+fn demote(part: &mut Part<'_>) {
+    for node in part.nodes.iter_mut().filter(|node| node.role == Role::Decisive) {
         node.role = Role::Contributing;
     }
-    node.children.iter_mut().for_each(demote);
 }
 
-fn merge_assumptions(all: &mut Vec<Assumption>, more: &[Assumption], counts: bool) {
+fn merge_assumptions(all: &mut Vec<Taken>, more: &[Taken], counts: bool) {
     for assumption in more {
         let could_change = assumption.could_change && counts;
-        match all.iter_mut().find(|known| known.message.text == assumption.message.text) {
+        let text = assumption.sentence.sentence().whole();
+        match all.iter_mut().find(|known| known.sentence.sentence().whole() == text) {
             Some(known) => {
                 known.could_change |= could_change;
-                known.nodes.extend(assumption.nodes.iter().cloned());
+                known.nodes.extend(&assumption.nodes);
             }
-            None => all.push(Assumption { could_change, ..assumption.clone() }),
+            None => all.push(Taken { could_change, ..assumption.clone() }),
         }
     }
 }
 
-fn merge_missing(all: &mut Vec<MissingKey>, more: &[MissingKey], counts: bool) {
+fn merge_missing<'j>(all: &mut Vec<Missing<'j>>, more: &[Missing<'j>], counts: bool) {
     for key in more {
         let could_change = key.could_change && counts;
         let witness = key.witness.clone().filter(|_| counts);
-        match all.iter_mut().find(|known| known.key.eq_ignore_ascii_case(&key.key)) {
+        match all.iter_mut().find(|known| known.key.eq_ignore_ascii_case(key.key)) {
             Some(known) => {
                 known.could_change |= could_change;
-                known.nodes.extend(key.nodes.iter().cloned());
+                known.nodes.extend(&key.nodes);
                 known.witness = known.witness.take().or(witness);
             }
-            None => all.push(MissingKey { could_change, witness, ..key.clone() }),
+            None => all.push(Missing { could_change, witness, ..key.clone() }),
         }
     }
 }
@@ -129,18 +110,8 @@ fn distinct(clauses: impl Iterator<Item = Clause>) -> Vec<Clause> {
     all
 }
 
-fn of_part(reason: &Message, judgement: &Judgement<'_>) -> Message {
-    let query = &judgement.query;
-    let mut sentence = Sentence::default().code(&query.action).text(" on ").code(&query.resource).text(": ");
-    for piece in &reason.parts {
-        sentence = match &piece.node {
-            Some(node) => sentence.link(&piece.text, node),
-            None if piece.code => sentence.code(&piece.text),
-            None => sentence.text(&piece.text),
-        };
-    }
-    if reason.parts.is_empty() {
-        sentence = sentence.text(&reason.text);
-    }
-    Message { code: reason.code.clone(), params: reason.params.clone(), ..sentence.message("") }
+fn of_part(reason: &Sentence, judgement: &Judgement<'_>) -> Sentence {
+    let query = judgement.query;
+    let sentence = Sentence { code: reason.code, params: reason.params.clone(), pieces: Vec::new() };
+    sentence.code(&query.action).text(" on ").code(&query.resource).text(": ").with_pieces(&reason.pieces)
 }

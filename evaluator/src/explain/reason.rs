@@ -4,6 +4,7 @@ use alloc::format;
 use alloc::string::{String, ToString};
 use alloc::vec::Vec;
 
+use super::answer::Near;
 use super::message::Sentence;
 use super::tree::{Deciding, ORDER};
 use super::{Explained, deciding, words};
@@ -14,10 +15,9 @@ use crate::matching::grants::Grants;
 use crate::policy::{Effect, PolicyType, ResourceKind};
 use crate::request::Decision;
 use crate::request::requester::RequesterKind;
-use crate::trace::{Message, NearMiss};
 
 /// The deciding reason and all the others.
-pub(super) fn all(explained: &Explained<'_, '_>, near: &[NearMiss]) -> (Message, Vec<Message>) {
+pub(super) fn all(explained: &Explained<'_, '_>, near: &[Near]) -> (Sentence, Vec<Sentence>) {
     let mut messages = Vec::new();
     for reason in &explained.judgement.reasons {
         if *reason == Reason::ExplicitDeny {
@@ -31,7 +31,7 @@ pub(super) fn all(explained: &Explained<'_, '_>, near: &[NearMiss]) -> (Message,
 }
 
 /// One sentence for each policy type that denies, in AWS's order.
-fn denials(explained: &Explained<'_, '_>) -> Vec<Message> {
+fn denials(explained: &Explained<'_, '_>) -> Vec<Sentence> {
     let judgement = explained.judgement;
     let mut messages = Vec::new();
     for policy_type in ORDER {
@@ -43,12 +43,12 @@ fn denials(explained: &Explained<'_, '_>) -> Vec<Message> {
         }
         let allows = if messages.is_empty() { overridden(judgement) } else { Vec::new() };
         if let Some(at) = allows.first() {
-            let node = explained.tree.statements.get(at).map(String::as_str).unwrap_or_default();
+            let node = explained.tree.statement(*at);
             let count = allows.len();
             let word = if count == 1 { "1 allow".to_string() } else { format!("{count} allows") };
             sentence = sentence.text("; it overrides ").link(&word, node).param("overrides", count.to_string());
         }
-        messages.push(sentence.param("type", words::aws_implicit(policy_type)).message("ExplicitDeny"));
+        messages.push(sentence.param("type", words::aws_implicit(policy_type)).coded("ExplicitDeny"));
     }
     messages
 }
@@ -58,7 +58,7 @@ fn overridden(judgement: &Judgement<'_>) -> Vec<(usize, usize)> {
     types.into_iter().flat_map(|of| deciding::matching(judgement, of, Effect::Allow)).collect()
 }
 
-fn sentence(explained: &Explained<'_, '_>, reason: Reason, near: &[NearMiss]) -> Message {
+fn sentence(explained: &Explained<'_, '_>, reason: Reason, near: &[Near]) -> Sentence {
     let judgement = explained.judgement;
     let action = judgement.query.action.as_str();
     let code = words::reason_code(reason);
@@ -113,7 +113,7 @@ fn sentence(explained: &Explained<'_, '_>, reason: Reason, near: &[NearMiss]) ->
             if default { sentence.text(" and the key's default key policy") } else { sentence }
         }
     };
-    sentence.param("action", action).param("resource", judgement.query.resource.clone()).message(code)
+    sentence.param("action", action).param("resource", judgement.query.resource.clone()).coded(code)
 }
 
 fn hard_deny(explained: &Explained<'_, '_>) -> Sentence {
@@ -131,7 +131,7 @@ fn hard_deny(explained: &Explained<'_, '_>) -> Sentence {
     }
 }
 
-fn cross_account(explained: &Explained<'_, '_>, reason: Reason, near: &[NearMiss]) -> Sentence {
+fn cross_account(explained: &Explained<'_, '_>, reason: Reason, near: &[Near]) -> Sentence {
     let query = &explained.judgement.query;
     if !explained.judgement.frame.same_partition {
         return Sentence::new(
@@ -183,7 +183,7 @@ fn named(explained: &Explained<'_, '_>, sentence: Sentence, at: (usize, usize)) 
     let Some(member) = explained.judgement.scopes.members.get(at.0) else { return sentence };
     let policy = &member.reading.policy;
     let noun = words::policy_noun(policy.policy_type, member.reading.kind);
-    let node = explained.tree.statements.get(&at).map(String::as_str).unwrap_or_default();
+    let node = explained.tree.statement(at);
     let sid = policy.document.statements.get(at.1).and_then(|statement| statement.sid.as_ref());
     let sentence = sentence.text(noun).text(" ");
     let number = (at.1 + 1).to_string();
@@ -198,11 +198,10 @@ fn named(explained: &Explained<'_, '_>, sentence: Sentence, at: (usize, usize)) 
 }
 
 /// "…; closest: app-role › statement 2, its Resource does not match"
-fn closest(explained: &Explained<'_, '_>, sentence: Sentence, reason: Reason, near: &[NearMiss]) -> Sentence {
-    let place = |miss: &NearMiss| {
-        let (at, _) = explained.tree.statements.iter().find(|(_, node)| **node == miss.statement)?;
-        let member = explained.judgement.scopes.members.get(at.0)?;
-        (Some(member.reading.policy.policy_type) == reason.lane()).then_some((*at, member))
+fn closest(explained: &Explained<'_, '_>, sentence: Sentence, reason: Reason, near: &[Near]) -> Sentence {
+    let place = |miss: &Near| {
+        let member = explained.judgement.scopes.members.get(miss.at.0)?;
+        (Some(member.reading.policy.policy_type) == reason.lane()).then_some((miss.at, member))
     };
     // Only a statement of the policy type that lacks an Allow could cure it.
     let Some((miss, (at, member))) = near.iter().find_map(|miss| Some((miss, place(miss)?))) else { return sentence };
@@ -226,12 +225,12 @@ fn closest(explained: &Explained<'_, '_>, sentence: Sentence, reason: Reason, ne
         fails("Condition", judged.conditions.iter().any(|operator| !operator.matches));
     }
     if failing.is_empty() {
-        return sentence.text("; closest: ").link(&name, &miss.statement).text(", it has no Resource");
+        return sentence.text("; closest: ").link(&name, Some(miss.statement)).text(", it has no Resource");
     }
     let verb = if failing.len() == 1 { "does" } else { "do" };
     sentence
         .text("; closest: ")
-        .link(&name, &miss.statement)
+        .link(&name, Some(miss.statement))
         .text(&format!(", its {} {verb} not match", super::enumerate(&failing)))
 }
 
@@ -247,7 +246,7 @@ fn blocking_level(judgement: &Judgement<'_>) -> Option<String> {
 
 /// What AWS says of a denial.
 pub(super) fn aws_message(judgement: &Judgement<'_>, deciding: &Deciding) -> Option<String> {
-    let query = &judgement.query;
+    let query = judgement.query;
     let policy_type = match judgement.decision {
         Decision::Allowed => return None,
         Decision::ExplicitDeny => deciding.types.first().copied(),

@@ -1,12 +1,11 @@
-//! The tree of everything that was judged, and where in it the statements, keys and doubts stand.
+//! The tree of everything that was judged, and where in it the statements, keys and doubts stand. A node is told by its number: parents
+//! come before their children.
 
-use alloc::borrow::ToOwned;
 use alloc::collections::BTreeMap;
-use alloc::format;
-use alloc::string::{String, ToString};
 use alloc::vec::Vec;
 
-use super::message::{Sentence, plain};
+use super::node::{About, Asked, Node};
+use super::said::Said;
 use super::statement::StatementNodes;
 use super::words;
 use crate::evaluation::Judgement;
@@ -15,8 +14,7 @@ use crate::matching::Doubt;
 use crate::policy::{Effect, PolicyType};
 use crate::request::Decision;
 use crate::set::Level;
-use crate::span::ByteSpan;
-use crate::trace::{Message, NodeKind, Outcome, Role, Span, TraceNode};
+use crate::trace::{Outcome, Role};
 
 /// AWS's order of the policy types.
 pub(super) const ORDER: [PolicyType; 7] = [
@@ -31,11 +29,11 @@ pub(super) const ORDER: [PolicyType; 7] = [
 
 /// Where a key that is not there was read.
 #[derive(Clone, Debug)]
-pub(super) struct Read {
+pub(super) struct Read<'j> {
     /// As the policy writes it.
-    pub(super) key: String,
+    pub(super) key: &'j str,
     /// The node that read it.
-    pub(super) node: String,
+    pub(super) node: u32,
     /// The policy and the statement.
     pub(super) statement: (usize, usize),
     /// Whether a value could change what was judged there.
@@ -43,23 +41,23 @@ pub(super) struct Read {
 }
 
 /// Where something was in doubt: the node, and the policy and the statement.
-pub(super) type Doubted = (String, (usize, usize));
+pub(super) type Doubted = (u32, (usize, usize));
 
-/// The tree with its index.
+/// The tree of one part of a request, with its index.
 #[derive(Clone, Debug, Default)]
-pub(super) struct Tree {
-    /// The children of the evaluation.
-    pub(super) children: Vec<TraceNode>,
+pub(super) struct Tree<'j> {
+    /// The first one is about the part.
+    pub(super) nodes: Vec<Node<'j>>,
+    /// The number of the first node.
+    base: u32,
     /// For each policy type its node.
-    pub(super) types: BTreeMap<PolicyType, String>,
+    pub(super) types: BTreeMap<PolicyType, u32>,
     /// For each policy its first node.
-    pub(super) policies: BTreeMap<usize, String>,
-    /// For each policy and statement the first node.
-    pub(super) statements: BTreeMap<(usize, usize), String>,
-    /// For each policy and statement the nodes of the elements that fail.
-    pub(super) failing: BTreeMap<(usize, usize), Vec<String>>,
+    pub(super) policies: BTreeMap<usize, u32>,
+    /// For each policy its statements' first nodes.
+    statements: Vec<Vec<u32>>,
     /// Absent keys that were read.
-    pub(super) reads: Vec<Read>,
+    pub(super) reads: Vec<Read<'j>>,
     /// What was in doubt, where, and in which statements.
     pub(super) doubts: BTreeMap<Doubt, Vec<Doubted>>,
 }
@@ -73,26 +71,79 @@ pub(super) struct Deciding {
     pub(super) statements: Vec<(usize, usize)>,
 }
 
-/// Builds the tree under the node `root`.
-pub(super) fn build(judgement: &Judgement<'_>, deciding: &Deciding, root: &str) -> Tree {
-    let mut builder = Builder { judgement, deciding, tree: Tree::default() };
-    for (position, policy_type) in ORDER.into_iter().enumerate() {
-        let node = builder.policy_type(policy_type, format!("{root}/{position}"));
-        builder.tree.children.push(node);
+/// Builds the tree; its first node has the number `base`.
+pub(super) fn build<'j>(judgement: &'j Judgement<'_>, deciding: &Deciding, base: u32) -> Tree<'j> {
+    let statements = alloc::vec![Vec::new(); judgement.scopes.members.len()];
+    let mut builder = Builder { judgement, deciding, tree: Tree { base, statements, ..Tree::default() } };
+    let part = builder.tree.open(About::Part(judgement.query), None);
+    for policy_type in ORDER {
+        builder.policy_type(policy_type);
     }
+    // The answer says why.
+    builder.tree.close(part, super::outcome(judgement.decision), Role::Decisive, Said::Words("", ""));
     builder.tree
 }
 
-struct Builder<'b, 's> {
-    judgement: &'b Judgement<'s>,
-    deciding: &'b Deciding,
-    tree: Tree,
+impl<'j> Tree<'j> {
+    /// Begins a node; what is begun before it is closed is below it.
+    pub(super) fn open(&mut self, about: About<'j>, asked: Option<Asked>) -> usize {
+        let said = Said::Words("", "");
+        self.nodes.push(Node { about, outcome: Outcome::NotApplicable, role: Role::None, said, asked, below: 0 });
+        self.nodes.len() - 1
+    }
+
+    /// Ends a node.
+    pub(super) fn close(&mut self, at: usize, outcome: Outcome, role: Role, said: Said) -> Came {
+        let below = self.nodes.len() - at - 1;
+        if let Some(node) = self.nodes.get_mut(at) {
+            (node.outcome, node.role, node.said, node.below) = (outcome, role, said, below);
+        }
+        Came { outcome, role }
+    }
+
+    /// The number of the node at this place of the tree.
+    pub(super) fn number(&self, at: usize) -> u32 {
+        self.base + u32::try_from(at).unwrap_or_default()
+    }
+
+    /// Notes where a statement stands.
+    pub(super) fn note_statement(&mut self, (policy, position): (usize, usize), at: usize) {
+        let number = self.number(at);
+        if let Some(statements) = self.statements.get_mut(policy).filter(|statements| statements.len() == position) {
+            statements.push(number);
+        }
+    }
+
+    /// The first node of a statement.
+    pub(super) fn statement(&self, (policy, position): (usize, usize)) -> Option<u32> {
+        self.statements.get(policy)?.get(position).copied()
+    }
+
+    /// The elements of the statement of this number that do not match.
+    pub(super) fn failing(&self, statement: u32) -> Vec<u32> {
+        let mut at = usize::try_from(statement - self.base).unwrap_or_default();
+        let end = at + self.nodes.get(at).map_or(0, |node| node.below);
+        let mut failing = Vec::new();
+        at += 1;
+        while let Some(node) = self.nodes.get(at).filter(|_| at <= end) {
+            if node.outcome == Outcome::NoMatch {
+                failing.push(self.number(at));
+            }
+            at += 1 + node.below;
+        }
+        failing
+    }
 }
 
-impl Builder<'_, '_> {
-    fn policy_type(&mut self, policy_type: PolicyType, id: String) -> TraceNode {
+struct Builder<'b, 'j, 's> {
+    judgement: &'j Judgement<'s>,
+    deciding: &'b Deciding,
+    tree: Tree<'j>,
+}
+
+impl<'j> Builder<'_, 'j, '_> {
+    fn policy_type(&mut self, policy_type: PolicyType) {
         let judgement = self.judgement;
-        let members: Vec<usize> = judgement.members(policy_type).map(|(index, _)| index).collect();
         let levels = match policy_type {
             PolicyType::ServiceControl => judgement.set.service_control.as_slice(),
             PolicyType::ResourceControl => judgement.set.resource_control.as_slice(),
@@ -102,108 +153,96 @@ impl Builder<'_, '_> {
             | PolicyType::Session
             | PolicyType::VpcEndpoint => &[],
         };
-        self.tree.types.insert(policy_type, id.clone());
+        let at = self.tree.open(About::PolicyType(policy_type), None);
+        self.tree.types.insert(policy_type, self.tree.number(at));
         let named = levels.iter().any(|level| !level.node.is_empty());
-        let children: Vec<TraceNode> = if named {
-            let levels = levels.iter().enumerate();
-            levels.map(|(position, level)| self.level(level, policy_type, format!("{id}/{position}"))).collect()
+        let mut sum = Sum::default();
+        if named {
+            for level in levels {
+                sum.add(self.level(level, policy_type));
+            }
         } else {
-            let members = members.iter().enumerate();
-            members.map(|(position, index)| self.policy(*index, format!("{id}/{position}"))).collect()
-        };
+            for (index, _) in judgement.members(policy_type) {
+                sum.add(self.policy(index));
+            }
+        }
         let outcome = match policy_type {
-            _ if children.is_empty() => Outcome::NotApplicable,
-            PolicyType::ServiceControl if named => every_level(&children),
-            _ => together(&children),
+            _ if sum.count == 0 => Outcome::NotApplicable,
+            PolicyType::ServiceControl if named => sum.every_level(),
+            _ => sum.together(),
         };
-        let role = if self.deciding.types.contains(&policy_type) { Role::Decisive } else { strongest_role(&children) };
-        let reason = if children.is_empty() {
-            plain("NoneGiven", "none given")
-        } else {
-            outcome_message(outcome, children.iter().filter(|child| child.outcome != Outcome::NotApplicable).count())
-        };
-        TraceNode { role, reason, children, ..blank(id, NodeKind::PolicyType, outcome, words::heading(policy_type)) }
+        let role = if self.deciding.types.contains(&policy_type) { Role::Decisive } else { sum.role() };
+        let said =
+            if sum.count == 0 { Said::Words("NoneGiven", "none given") } else { outcome_said(outcome, sum.applicable) };
+        self.tree.close(at, outcome, role, said);
     }
 
-    fn level(&mut self, level: &Level, policy_type: PolicyType, id: String) -> TraceNode {
+    fn level(&mut self, level: &'j Level, policy_type: PolicyType) -> Came {
         let account = match policy_type {
             PolicyType::ServiceControl => &self.judgement.query.requester.account,
             _ => &self.judgement.query.owner,
         };
         let concerns = scope::levels(core::slice::from_ref(level), account).next().is_some();
-        let members = level.members.iter().enumerate();
-        let children: Vec<TraceNode> =
-            members.map(|(position, index)| self.policy(*index, format!("{id}/{position}"))).collect();
-        let outcome = if concerns { together(&children) } else { Outcome::NotApplicable };
+        let at = self.tree.open(About::Level(level), None);
+        let mut sum = Sum::default();
+        for index in &level.members {
+            sum.add(self.policy(*index));
+        }
+        let outcome = if concerns { sum.together() } else { Outcome::NotApplicable };
         let blocks = outcome == Outcome::NoDecision && self.deciding.types.contains(&policy_type);
-        let reason = if concerns {
-            outcome_message(outcome, children.len())
+        let said = if concerns {
+            outcome_said(outcome, sum.count)
         } else {
-            plain("OtherAccount", "concerns another account")
+            Said::Words("OtherAccount", "concerns another account")
         };
-        let label = if level.node.is_empty() { "no node named" } else { &level.node };
-        let role = if blocks && policy_type == PolicyType::ServiceControl {
-            Role::Decisive
-        } else {
-            strongest_role(&children)
-        };
-        TraceNode { role, reason, children, ..blank(id, NodeKind::Level, outcome, label) }
+        let role = if blocks && policy_type == PolicyType::ServiceControl { Role::Decisive } else { sum.role() };
+        self.tree.close(at, outcome, role, said)
     }
 
-    fn policy(&mut self, index: usize, id: String) -> TraceNode {
-        let judgement = self.judgement;
-        let Some(member) = judgement.scopes.members.get(index) else {
-            return blank(id, NodeKind::Policy, Outcome::NotApplicable, "");
+    fn policy(&mut self, index: usize) -> Came {
+        let Some(member) = self.judgement.scopes.members.get(index) else {
+            return Came { outcome: Outcome::NotApplicable, role: Role::None };
         };
-        self.tree.policies.entry(index).or_insert_with(|| id.clone());
+        let at = self.tree.open(About::Policy(index, member), None);
+        let number = self.tree.number(at);
+        self.tree.policies.entry(index).or_insert(number);
         let policy = &member.reading.policy;
-        let span = Some(span(member, policy.document.span));
-        let (outcome, reason) = match member.standing {
+        let (outcome, said) = match member.standing {
             Standing::Unread => {
                 let places = policy.issues.iter().filter(|issue| issue.unreads).map(|issue| issue.span.start).min();
                 let line = policy.lines.position(places.unwrap_or_default()).line;
-                let reason = Sentence::new(&format!("cannot be read (line {line}): none of its statements counts"))
-                    .param("line", line.to_string())
-                    .message("PolicyUnread");
-                (Outcome::Invalid, reason)
+                (Outcome::Invalid, Said::Unread(u32::try_from(line).unwrap_or_default()))
             }
             Standing::Elsewhere => {
-                (Outcome::NotApplicable, plain("AttachedElsewhere", "attached to somebody or something else"))
+                let said = Said::Words("AttachedElsewhere", "attached to somebody or something else");
+                (Outcome::NotApplicable, said)
             }
             Standing::LeftOut(why) => {
                 let (code, text) = words::left_out(why);
-                (Outcome::NotApplicable, Sentence::new(text).message(code))
+                (Outcome::NotApplicable, Said::Words(code, text))
             }
-            Standing::TakesPart => return self.judged_policy(index, member, id),
+            Standing::TakesPart => {
+                let sum = self.statements(index, member);
+                let outcome = if sum.count == 0 { Outcome::NoDecision } else { sum.together() };
+                return self.tree.close(at, outcome, sum.role(), outcome_said(outcome, sum.count));
+            }
         };
-        TraceNode { reason, span, ..blank(id, NodeKind::Policy, outcome, &policy.name) }
+        self.tree.close(at, outcome, Role::None, said)
     }
 
-    fn judged_policy(&mut self, index: usize, member: &Scoped<'_>, id: String) -> TraceNode {
+    fn statements(&mut self, index: usize, member: &'j Scoped<'j>) -> Sum {
+        let judgement = self.judgement;
         let policy = &member.reading.policy;
-        let judged = self.judgement.statements.get(index).map(Vec::as_slice).unwrap_or_default();
-        let mut children = Vec::with_capacity(judged.len());
+        let judged = judgement.statements.get(index).map(Vec::as_slice).unwrap_or_default();
+        let mut sum = Sum::default();
         for (position, (statement, judged)) in policy.document.statements.iter().zip(judged).enumerate() {
-            let node = format!("{id}/{position}");
-            let role =
-                self.statement_role((index, position), statement.effect.value, judged.matches, policy.policy_type);
-            let mut nodes = StatementNodes {
-                judgement: self.judgement,
-                member,
-                at: (index, position),
-                relevant: judged.relevant,
-                tree: &mut self.tree,
-            };
-            children.push(nodes.statement(statement, judged, role, node));
+            let at = (index, position);
+            let role = self.statement_role(at, statement.effect.value, judged.matches, policy.policy_type);
+            let relevant = judged.relevant;
+            let mut nodes = StatementNodes { at, relevant, tree: &mut self.tree };
+            sum.add(nodes.statement(statement, judged, role));
         }
-        let outcome = if children.is_empty() { Outcome::NoDecision } else { together(&children) };
-        TraceNode {
-            role: strongest_role(&children),
-            reason: outcome_message(outcome, children.len()),
-            span: Some(span(member, policy.document.span)),
-            children,
-            ..blank(id, NodeKind::Policy, outcome, &policy.name)
-        }
+        sum
     }
 
     fn statement_role(&self, at: (usize, usize), effect: Effect, matches: bool, policy_type: PolicyType) -> Role {
@@ -231,79 +270,83 @@ impl Builder<'_, '_> {
     }
 }
 
-/// A node with nothing but its name.
-pub(super) fn blank(id: String, kind: NodeKind, outcome: Outcome, label: &str) -> TraceNode {
-    TraceNode {
-        id,
-        kind,
-        outcome,
-        role: Role::None,
-        label: label.to_owned(),
-        reason: Message::default(),
-        span: None,
-        request: None,
-        compared: None,
-        children: Vec::new(),
+/// How a node came out.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Came {
+    outcome: Outcome,
+    role: Role,
+}
+
+/// What the children of a node come to.
+#[derive(Clone, Copy, Debug, Default)]
+struct Sum {
+    count: usize,
+    /// Those that take part.
+    applicable: usize,
+    allow: usize,
+    deny: usize,
+    invalid: usize,
+    decisive: usize,
+    contributing: usize,
+    overridden: usize,
+}
+
+impl Sum {
+    fn add(&mut self, child: Came) {
+        self.count += 1;
+        self.applicable += usize::from(child.outcome != Outcome::NotApplicable);
+        self.allow += usize::from(child.outcome == Outcome::Allows);
+        self.deny += usize::from(child.outcome == Outcome::Denies);
+        self.invalid += usize::from(child.outcome == Outcome::Invalid);
+        self.decisive += usize::from(child.role == Role::Decisive);
+        self.contributing += usize::from(child.role == Role::Contributing);
+        self.overridden += usize::from(child.role == Role::Overridden);
     }
-}
 
-/// A range of a policy's text, as the public answer counts it.
-pub(super) fn span(member: &Scoped<'_>, bytes: ByteSpan) -> Span {
-    let policy = &member.reading.policy;
-    Span {
-        policy: policy.name.clone(),
-        start: policy.lines.position(bytes.start),
-        end: policy.lines.position(bytes.end),
-    }
-}
-
-/// What several come to: one that denies, else one that allows, else nothing.
-fn together(children: &[TraceNode]) -> Outcome {
-    let any = |outcome| children.iter().any(|child| child.outcome == outcome);
-    let all = |outcome| children.iter().all(|child| child.outcome == outcome);
-    if any(Outcome::Denies) {
-        Outcome::Denies
-    } else if any(Outcome::Allows) {
-        Outcome::Allows
-    } else if any(Outcome::Invalid) {
-        Outcome::Invalid
-    } else if all(Outcome::NotApplicable) {
-        Outcome::NotApplicable
-    } else {
-        Outcome::NoDecision
-    }
-}
-
-/// Every level has to allow.
-fn every_level(levels: &[TraceNode]) -> Outcome {
-    let concerned = || levels.iter().filter(|level| level.outcome != Outcome::NotApplicable);
-    let together = together(levels);
-    let all_allow = concerned().all(|level| level.outcome == Outcome::Allows);
-    if together == Outcome::Allows && !all_allow { Outcome::NoDecision } else { together }
-}
-
-fn outcome_message(outcome: Outcome, count: usize) -> Message {
-    match outcome {
-        Outcome::Denies => plain("Denies", "denies"),
-        Outcome::Allows => plain("Allows", "allows"),
-        Outcome::Invalid => plain("CannotBeRead", "cannot be read"),
-        Outcome::NotApplicable => plain("TakesNoPart", "takes no part"),
-        Outcome::Match | Outcome::NoMatch | Outcome::NoDecision if count == 0 => {
-            plain("NoStatements", "has no statement")
+    /// One that denies, else one that allows, else nothing.
+    fn together(self) -> Outcome {
+        if self.deny > 0 {
+            Outcome::Denies
+        } else if self.allow > 0 {
+            Outcome::Allows
+        } else if self.invalid > 0 {
+            Outcome::Invalid
+        } else if self.applicable == 0 {
+            Outcome::NotApplicable
+        } else {
+            Outcome::NoDecision
         }
-        Outcome::Match | Outcome::NoMatch | Outcome::NoDecision => plain("NoDecision", "no statement applies"),
+    }
+
+    /// Every level has to allow.
+    fn every_level(self) -> Outcome {
+        let together = self.together();
+        if together == Outcome::Allows && self.allow < self.applicable { Outcome::NoDecision } else { together }
+    }
+
+    /// The strongest role.
+    fn role(self) -> Role {
+        if self.decisive > 0 {
+            Role::Decisive
+        } else if self.contributing > 0 {
+            Role::Contributing
+        } else if self.overridden > 0 {
+            Role::Overridden
+        } else {
+            Role::None
+        }
     }
 }
 
-fn strongest_role(children: &[TraceNode]) -> Role {
-    let any = |role| children.iter().any(|child| child.role == role);
-    if any(Role::Decisive) {
-        Role::Decisive
-    } else if any(Role::Contributing) {
-        Role::Contributing
-    } else if any(Role::Overridden) {
-        Role::Overridden
-    } else {
-        Role::None
+fn outcome_said(outcome: Outcome, count: usize) -> Said {
+    match outcome {
+        Outcome::Denies => Said::Words("Denies", "denies"),
+        Outcome::Allows => Said::Words("Allows", "allows"),
+        Outcome::Invalid => Said::Words("CannotBeRead", "cannot be read"),
+        Outcome::NotApplicable => Said::Words("TakesNoPart", "takes no part"),
+        Outcome::Match | Outcome::NoMatch | Outcome::NoDecision if count == 0 => {
+            Said::Words("NoStatements", "has no statement")
+        }
+        Outcome::Match | Outcome::NoMatch | Outcome::NoDecision => Said::Words("NoDecision", "no statement applies"),
     }
 }

@@ -100,7 +100,7 @@ pub(super) fn relation(comparison: Comparison, held: bool) -> &'static str {
 }
 
 /// How one value of the request stands to all of the policy's, before negation.
-pub(super) fn among(comparison: Comparison, held: bool, values: usize) -> String {
+pub(super) fn among(comparison: Comparison, held: bool, values: u32) -> String {
     if values == 1 {
         return relation(comparison, held).into();
     }

@@ -54,7 +54,7 @@ fn away_from_denies(judgement: &Judgement<'_>) -> Option<Assignment> {
     for (policy, statements) in judgement.statements.iter().enumerate() {
         for (position, judged) in statements.iter().enumerate() {
             if judged.matches && judgement.effect(policy, position) == Some(Effect::Deny) {
-                all.extend(witness::satisfy(judgement, &judgement.query, (policy, position), false)?);
+                all.extend(witness::satisfy(judgement, judgement.query, (policy, position), false)?);
             }
         }
     }

@@ -13,6 +13,7 @@ use crate::evaluation::scope::{self, Standing};
 use crate::explain::repair as words;
 use crate::matching::StatementJudgement;
 use crate::policy::{Effect, ListElement, Polarity, Policy, PolicyType, Statement};
+use crate::request::context::Values;
 use crate::request::requester::RequesterKind;
 use crate::span::ByteSpan;
 use crate::trace::Message;
@@ -103,9 +104,8 @@ pub(super) fn exemption(
     for (block, judged) in statement.conditions.iter().zip(&judged.conditions) {
         let negated = block.operator.is_some_and(|operator| operator.comparison.is_negated() && operator.set.is_none());
         for (key, judged) in block.keys.iter().zip(&judged.keys).filter(|_| negated) {
-            if let Some(crate::request::context::Values::Scalar(actual)) =
-                judged.actual.as_ref().map(|entry| &entry.values)
-            {
+            let entry = judged.actual.and_then(|place| judgement.query.context.at(place));
+            if let Some(Values::Scalar(actual)) = entry.map(|entry| &entry.values) {
                 let spans: Vec<ByteSpan> = key.values.iter().map(|value| value.span).collect();
                 return add_to_list(&policy.source, &spans, actual);
             }
@@ -216,7 +216,7 @@ fn blocking_levels(judgement: &Judgement<'_>) -> Option<Vec<usize>> {
 }
 
 fn new_statement(judgement: &Judgement<'_>, policy: usize) -> Option<String> {
-    let query = &judgement.query;
+    let query = judgement.query;
     let policy = &judgement.scopes.members.get(policy)?.reading.policy;
     let mut members = alloc::vec![("Effect", quoted("Allow"))];
     match policy.policy_type {

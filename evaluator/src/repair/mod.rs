@@ -12,6 +12,7 @@ use serde::Serialize;
 use crate::call;
 use crate::evaluation::Judgement;
 use crate::request::invalid::InvalidInput;
+use crate::request::query::Query;
 use crate::request::{ContextValue, Decision, Request};
 use crate::scenario::PolicyInput;
 use crate::set::PolicySet;
@@ -60,7 +61,8 @@ pub struct PolicyEdit {
 /// As [`PolicySet::new`] and [`PolicySet::evaluate`].
 pub fn repairs(policies: &[PolicyInput], request: &Request) -> Result<Vec<Repair>, InvalidInput> {
     let set = PolicySet::new(policies)?;
-    let denied = denied(&set, request)?;
+    let queries = call::queries(request)?;
+    let denied = denied(&set, &queries);
     let mut offers = Vec::new();
     if let [(0, asked), ..] = denied.as_slice() {
         offers.extend(ask::offers(asked, request));
@@ -87,15 +89,16 @@ pub fn repairs(policies: &[PolicyInput], request: &Request) -> Result<Vec<Repair
 /// As [`repairs`].
 pub fn why_no_repair(policies: &[PolicyInput], request: &Request) -> Result<Option<Message>, InvalidInput> {
     let set = PolicySet::new(policies)?;
-    let denied = denied(&set, request)?;
+    let queries = call::queries(request)?;
+    let denied = denied(&set, &queries);
     let judgements: Vec<&Judgement<'_>> = denied.iter().map(|(_, judgement)| judgement).collect();
     Ok(if judgements.is_empty() { None } else { Some(none::why(&judgements)) })
 }
 
 /// The parts of a call that are denied, with their places in it.
-fn denied<'s>(set: &'s PolicySet, request: &Request) -> Result<Vec<(usize, Judgement<'s>)>, InvalidInput> {
-    let judgements = call::queries(request)?.into_iter().map(|query| Judgement::new(set, query)).enumerate();
-    Ok(judgements.filter(|(_, judgement)| judgement.decision != Decision::Allowed).collect())
+fn denied<'s>(set: &'s PolicySet, queries: &'s [Query]) -> Vec<(usize, Judgement<'s>)> {
+    let judgements = queries.iter().map(|query| Judgement::new(set, query)).enumerate();
+    judgements.filter(|(_, judgement)| judgement.decision != Decision::Allowed).collect()
 }
 
 /// What an offer changes.

@@ -62,6 +62,8 @@ pub struct Entry {
 pub struct Found<'c> {
     /// The entry that counts.
     pub entry: &'c Entry,
+    /// Its place in the context.
+    pub place: usize,
     /// Whether other entries differ from it only by case, so that AWS's choice cannot be told.
     pub collides: bool,
 }
@@ -107,14 +109,23 @@ impl ResolvedContext {
     fn look_up(&self, name: &str, hash: u32) -> Option<Found<'_>> {
         let mut entries = self.of(name, hash);
         let first = entries.next()?;
-        let Some(second) = entries.next() else { return Some(Found { entry: first, collides: false }) };
-        let entry = [first, second].into_iter().chain(entries).find(|entry| entry.name == name).unwrap_or(first);
-        Some(Found { entry, collides: true })
+        let second = entries.next();
+        let collides = second.is_some();
+        let mut all = [Some(first), second].into_iter().flatten().chain(entries);
+        let exact = if collides { all.find(|(_, entry)| entry.name == name) } else { None };
+        let (place, entry) = exact.unwrap_or(first);
+        Some(Found { entry, place, collides })
     }
 
-    fn of(&self, name: &str, hash: u32) -> impl Iterator<Item = &Entry> {
-        let same = move |(of, entry): &&(u32, Entry)| *of == hash && entry.name.eq_ignore_ascii_case(name);
-        self.entries.iter().filter(same).map(|(_, entry)| entry)
+    fn of(&self, name: &str, hash: u32) -> impl Iterator<Item = (usize, &Entry)> {
+        let same =
+            move |(_, (of, entry)): &(usize, &(u32, Entry))| *of == hash && entry.name.eq_ignore_ascii_case(name);
+        self.entries.iter().enumerate().filter(same).map(|(place, (_, entry))| (place, entry))
+    }
+
+    /// The entry at a place.
+    pub fn at(&self, place: usize) -> Option<&Entry> {
+        self.entries.get(place).map(|(_, entry)| entry)
     }
 
     /// Whether the key is there in any case.

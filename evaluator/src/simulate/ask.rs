@@ -82,9 +82,9 @@ impl<'i> Simulator<'i> {
             forget_the_caller(&mut query, &request);
         }
         let assumes = query.action_lower.starts_with("sts:assumerole");
-        let judgement = Judgement::new(if assumes { &self.trusting } else { &self.set }, query);
+        let judgement = Judgement::new(if assumes { &self.trusting } else { &self.set }, &query);
         let crosses = judgement.query.requester.account != judgement.query.owner;
-        let evaluation = explain::single(&judgement);
+        let evaluation = explain::written(&explain::single(&judgement));
         Ok(Simulated::new(resource, &evaluation, crosses, self.input))
     }
 

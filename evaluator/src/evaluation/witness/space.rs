@@ -131,7 +131,7 @@ impl<'j, 's> Space<'j, 's> {
             statements,
             denied: false,
             allows: alloc::vec![false; judgement.scopes.members.len()],
-            grants: default_key_policy(&judgement.frame, &judgement.scopes, &judgement.query),
+            grants: default_key_policy(&judgement.frame, &judgement.scopes, judgement.query),
             known: BTreeMap::new(),
         };
         space.add_keys();

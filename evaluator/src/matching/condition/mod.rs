@@ -15,7 +15,7 @@ use self::operand::{Compared, Operand};
 use self::value::{JudgedValue, ValuePattern};
 use super::{Doubt, EntryJudgement, Tri, Why};
 use crate::policy::{Comparison, ConditionBlock, ConditionKey, Operator, SetOperator, Version};
-use crate::request::context::{Entry, KeyName, Values};
+use crate::request::context::{KeyName, Values};
 use crate::request::query::Query;
 use crate::variable::{self, Template};
 
@@ -54,8 +54,8 @@ pub struct KeyJudgement {
     pub why: Why,
     /// What could not be known for certain.
     pub doubts: Vec<Doubt>,
-    /// What the request has.
-    pub actual: Option<Entry>,
+    /// Where in the context the request has it.
+    pub actual: Option<usize>,
     /// In the author's order.
     pub values: Vec<EntryJudgement>,
 }
@@ -259,7 +259,7 @@ impl KeyPattern {
             tri,
             why,
             doubts,
-            actual: actual.cloned(),
+            actual: found.map(|found| found.place),
             values: values.into_iter().map(|value| value.entry).collect(),
         }
     }
@@ -306,7 +306,7 @@ impl KeyPattern {
             tri: Tri::Open,
             why: Why::UnknownOperator,
             doubts: alloc::vec![Doubt::UnknownOperator],
-            actual: query.context.read(&self.name).map(|found| found.entry.clone()),
+            actual: query.context.read(&self.name).map(|found| found.place),
             values: self.values.iter().map(|_| EntryJudgement::certain(false, Why::UnknownOperator)).collect(),
         }
     }

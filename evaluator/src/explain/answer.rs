@@ -1,0 +1,136 @@
+//! The answer before it is written out: nodes are numbers, sentences are in pieces, and nothing that stands in a policy is copied.
+
+use alloc::string::String;
+use alloc::vec::Vec;
+
+use super::message::Sentence;
+use super::node::Node;
+use super::said::Said;
+use crate::evaluation::Judgement;
+use crate::request::Decision;
+use crate::request::context::Origin;
+use crate::trace::{Finding, Lane, LaneState, Presence, Witness};
+
+/// The label of the node of a call of several parts.
+pub(super) const CALL: &str = "all parts of the call";
+
+/// What was decided, and all that led to it; its fields are those of [`crate::trace::Evaluation`].
+#[derive(Clone, Debug)]
+pub(crate) struct Answer<'j> {
+    pub(crate) decision: Decision,
+    pub(crate) reason: Sentence,
+    pub(crate) other_reasons: Vec<Sentence>,
+    pub(crate) aws_message: Option<String>,
+    pub(crate) condition: Option<Sentence>,
+    pub(crate) lanes: Vec<LaneNodes>,
+    pub(crate) near_misses: Vec<Near>,
+    pub(crate) assumptions: Vec<Taken>,
+    pub(crate) missing: Vec<Missing<'j>>,
+    /// Of a call one for each of its parts; never empty.
+    pub(crate) parts: Vec<Part<'j>>,
+}
+
+/// One part of a request with its trace.
+#[derive(Clone, Debug)]
+pub(crate) struct Part<'j> {
+    pub(crate) judgement: &'j Judgement<'j>,
+    pub(crate) reason: Sentence,
+    /// The number of its first node.
+    pub(crate) base: u32,
+    /// The first one is about the part.
+    pub(crate) nodes: Vec<Node<'j>>,
+}
+
+/// One lane with the nodes that hold its evidence.
+#[derive(Clone, Debug)]
+pub(crate) struct LaneNodes {
+    pub(crate) lane: Lane,
+    pub(crate) state: LaneState,
+    pub(crate) nodes: Vec<u32>,
+}
+
+/// A statement that did not match, and how little was missing.
+#[derive(Clone, Debug)]
+pub(crate) struct Near {
+    /// The policy and the statement.
+    pub(crate) at: (usize, usize),
+    pub(crate) statement: u32,
+    pub(crate) failing: Vec<u32>,
+    pub(crate) matched: usize,
+    pub(crate) of: usize,
+}
+
+/// An assumption. Its code is that of its sentence.
+#[derive(Clone, Debug)]
+pub(crate) struct Taken {
+    pub(crate) nodes: Vec<u32>,
+    pub(crate) could_change: bool,
+    pub(crate) sentence: Wording,
+}
+
+/// A sentence, made or not.
+#[derive(Clone, Debug)]
+pub(crate) enum Wording {
+    Said(Said),
+    Sentence(Sentence),
+}
+
+/// A context key that is read and not given.
+#[derive(Clone, Debug)]
+pub(crate) struct Missing<'j> {
+    pub(crate) key: &'j str,
+    pub(crate) nodes: Vec<u32>,
+    pub(crate) presence: Presence,
+    pub(crate) could_change: bool,
+    pub(crate) witness: Option<Witness>,
+}
+
+impl Answer<'_> {
+    /// What was found in the policies.
+    pub(crate) fn findings(&self) -> Vec<Finding> {
+        let members = self.parts.first().map(|part| part.judgement.scopes.members.as_slice()).unwrap_or_default();
+        members.iter().flat_map(|member| super::policy_findings(&member.reading.policy)).collect()
+    }
+
+    /// Whether the request is a call of several parts.
+    pub(crate) fn is_call(&self) -> bool {
+        self.parts.len() > 1
+    }
+}
+
+impl Wording {
+    /// Its code.
+    pub(crate) fn code(&self) -> &'static str {
+        match self {
+            Self::Said(Said::Words(code, _)) => code,
+            Self::Said(_) => "",
+            Self::Sentence(sentence) => sentence.code,
+        }
+    }
+
+    /// The policy that it speaks of.
+    pub(crate) fn policy(&self) -> Option<&str> {
+        match self {
+            Self::Said(_) => None,
+            Self::Sentence(sentence) => sentence.param_of("policy"),
+        }
+    }
+
+    /// The sentence.
+    pub(crate) fn sentence(&self) -> Sentence {
+        match self {
+            Self::Said(Said::Words(code, text)) => Sentence::new(text).coded(code),
+            Self::Said(_) => Sentence::default(),
+            Self::Sentence(sentence) => sentence.clone(),
+        }
+    }
+}
+
+/// Where a key that was filled in was read from.
+pub(super) fn read_from(origin: Origin) -> &'static str {
+    match origin {
+        Origin::Resource | Origin::AssumedOwner => "resource",
+        Origin::Call => "call",
+        Origin::Given | Origin::Principal | Origin::PathlessRole => "principal",
+    }
+}

@@ -1,0 +1,198 @@
+//! The answer as numbers and one text, from which JavaScript builds an [`Evaluation`](crate::trace::Evaluation) in less time than it
+//! takes to read JSON. `npm/js/unpacked.js` reads it, in the same order.
+//!
+//! * A text is its length in UTF-16 units among the numbers, and itself in the text.
+//! * A list is how many it has, then each of them.
+//! * What does not change from one answer of a set to the next is told once: sentences that say the same whatever was asked, and what
+//!   stands in the policies. Each has a number, and is told where that first appears.
+
+mod nodes;
+mod told;
+
+use alloc::string::String;
+use alloc::vec::Vec;
+
+use super::answer::{Answer, CALL, Part, Wording, read_from};
+use super::message::Sentence;
+use super::said::Said;
+use crate::evaluation::resource_kind;
+use crate::policy::Policy;
+use crate::request::context::Values;
+use crate::request::query::Query;
+use crate::span::ByteSpan;
+use crate::trace::{Outcome, Role};
+
+pub use self::told::Told;
+
+/// The number of a sentence that is told each time.
+const UNNUMBERED: u32 = 0;
+
+/// An answer to be unpacked.
+#[derive(Clone, Debug, Default)]
+pub struct Packed {
+    /// All numbers.
+    pub numbers: Vec<u32>,
+    /// All texts, one behind the other.
+    pub text: String,
+}
+
+impl Packed {
+    fn flag(&mut self, flag: bool) {
+        self.numbers.push(flag.into());
+    }
+
+    fn count(&mut self, count: usize) {
+        self.numbers.push(u32::try_from(count).unwrap_or(u32::MAX));
+    }
+
+    fn text(&mut self, text: &str) {
+        let units = if text.is_ascii() { text.len() } else { text.encode_utf16().count() };
+        self.count(units);
+        self.text.push_str(text);
+    }
+
+    fn list(&mut self, numbers: &[u32]) {
+        self.count(numbers.len());
+        self.numbers.extend_from_slice(numbers);
+    }
+
+    fn values(&mut self, values: &Values) {
+        match values {
+            Values::Scalar(text) => {
+                self.count(0);
+                self.text(text);
+            }
+            Values::List(texts) => {
+                self.count(1 + texts.len());
+                for text in texts {
+                    self.text(text);
+                }
+            }
+        }
+    }
+
+    fn how(&mut self, outcome: Outcome, role: Role) {
+        self.numbers.push(outcome as u32 | (role as u32) << 3);
+    }
+
+    fn sentence(&mut self, sentence: &Sentence) {
+        self.text(sentence.code);
+        self.count(sentence.params.len());
+        for (name, value) in &sentence.params {
+            self.text(name);
+            self.text(value);
+        }
+        if sentence.is_plain() {
+            self.count(0);
+            self.text(&sentence.whole());
+            return;
+        }
+        self.count(sentence.pieces.len());
+        for piece in &sentence.pieces {
+            self.text(&piece.text);
+            self.numbers.push(u32::from(piece.code) | u32::from(piece.node.is_some()) << 1);
+            self.numbers.extend(piece.node);
+        }
+    }
+
+    /// The number of what was said, and the sentence where that was not told before.
+    fn said(&mut self, said: Said, query: &Query, told: &mut Told) {
+        let (number, is_new) = told.number(said);
+        self.numbers.push(number);
+        if is_new {
+            self.sentence(&said.sentence(query));
+        }
+    }
+
+    fn position(&mut self, policy: &Policy, byte: usize) {
+        let position = policy.lines.position(byte);
+        for number in [position.offset, position.line, position.column] {
+            self.count(number);
+        }
+    }
+
+    fn span(&mut self, policy: &Policy, span: ByteSpan) {
+        self.position(policy, span.start);
+        self.position(policy, span.end);
+    }
+}
+
+impl Answer<'_> {
+    /// The packed form for a reader that was told what `told` says.
+    pub(crate) fn packed(&self, told: &mut Told) -> Packed {
+        let mut packed = told.space();
+        packed.count(self.parts.len());
+        if self.is_call() {
+            packed.text(CALL);
+            packed.how(super::outcome(self.decision), Role::Decisive);
+        }
+        self.parts.iter().for_each(|part| part.pack(&mut packed, told));
+        packed.numbers.push(self.decision as u32);
+        packed.sentence(&self.reason);
+        packed.count(self.other_reasons.len());
+        self.other_reasons.iter().for_each(|reason| packed.sentence(reason));
+        packed.flag(self.aws_message.is_some());
+        self.aws_message.iter().for_each(|message| packed.text(message));
+        packed.flag(self.condition.is_some());
+        self.condition.iter().for_each(|condition| packed.sentence(condition));
+        for lane in &self.lanes {
+            packed.numbers.push(lane.state as u32);
+            packed.list(&lane.nodes);
+        }
+        for part in self.parts.iter().filter(|_| self.is_call()) {
+            packed.numbers.push(part.judgement.decision as u32);
+            packed.sentence(&part.reason);
+            packed.text(&part.judgement.query.action);
+            packed.text(&part.judgement.query.resource);
+        }
+        self.pack_notes(&mut packed, told);
+        told.keep_space_for(&packed);
+        packed
+    }
+
+    /// What stands beside decision and trace.
+    fn pack_notes(&self, packed: &mut Packed, told: &mut Told) {
+        let Some(Part { judgement, .. }) = self.parts.first() else { return };
+        let query = judgement.query;
+        packed.count(query.derived.len());
+        for key in &query.derived {
+            packed.text(&key.name);
+            packed.values(&key.values);
+            packed.text(read_from(key.origin));
+            packed.flag(key.overridden);
+        }
+        packed.count(self.near_misses.len());
+        for near in &self.near_misses {
+            packed.numbers.push(near.statement);
+            packed.list(&near.failing);
+            packed.count(near.matched);
+            packed.count(near.of);
+        }
+        packed.count(self.assumptions.len());
+        for taken in &self.assumptions {
+            packed.list(&taken.nodes);
+            packed.flag(taken.could_change);
+            match &taken.sentence {
+                Wording::Said(said) => packed.said(*said, query, told),
+                Wording::Sentence(sentence) => {
+                    packed.numbers.push(UNNUMBERED);
+                    packed.sentence(sentence);
+                }
+            }
+        }
+        packed.count(self.missing.len());
+        for missing in &self.missing {
+            packed.text(missing.key);
+            packed.list(&missing.nodes);
+            packed.numbers.push(missing.presence as u32);
+            packed.flag(missing.could_change);
+            let witness = missing.witness.as_ref().and_then(|witness| serde_json::to_string(witness).ok());
+            packed.text(&witness.unwrap_or_default());
+        }
+        let kind = resource_kind(query) as usize;
+        packed.count(kind);
+        if told.findings(kind) {
+            packed.text(&serde_json::to_string(&self.findings()).unwrap_or_default());
+        }
+    }
+}
