@@ -1,5 +1,6 @@
 // `decide` and `evaluate` of the packed package beside the peer, interleaved in one run. Prints medians and ratios; fails where a ratio is
-// below what it is to be, or where the decisions differ.
+// below what it is to be, or where the decisions differ. A request is asked first where its object is a new one, and again where the
+// engine has kept it: what is wanted of `evaluate` holds for the first time, what is wanted of `decide` for the others.
 import { execFileSync } from "node:child_process";
 import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
@@ -18,7 +19,7 @@ try {
   const { PolicySet } = await import(pathToFileURL(join(folder, "node_modules/iam-policy-playground/node.mjs")));
   const rows = workloads.map((workload) => measure(workload, PolicySet));
   console.table(rows);
-  process.exitCode = rows.every((row) => row["decide ≥"].startsWith("✓") && row["evaluate ≥"].startsWith("✓")) ? 0 : 1;
+  process.exitCode = rows.every((row) => row["decide again ≥"].startsWith("✓") && row["evaluate first ≥"].startsWith("✓")) ? 0 : 1;
 } finally {
   rmSync(folder, { recursive: true });
 }
@@ -31,24 +32,29 @@ function measure(workload, PolicySet) {
     const answers = [set.decide(request), set.evaluate(request).decision, peer[index]()];
     if (new Set(answers).size > 1) throw new Error(`${workload.name}, ${request.action}: decide, evaluate and the peer say ${answers}`);
   });
+  // The copy is part of what is measured.
+  const copy = (request) => ({ ...request, context: { ...request.context } });
   const contestants = {
     peer: () => peer.forEach((ask) => ask()),
-    decide: () => requests.forEach((request) => set.decide(request)),
-    evaluate: () => requests.forEach((request) => set.evaluate(request)),
+    decideFirst: () => requests.forEach((request) => set.decide(copy(request))),
+    decideAgain: () => requests.forEach((request) => set.decide(request)),
+    evaluateFirst: () => requests.forEach((request) => set.evaluate(copy(request))),
+    evaluateAgain: () => requests.forEach((request) => set.evaluate(request)),
   };
-  const samples = { peer: [], decide: [], evaluate: [] };
+  const samples = Object.fromEntries(Object.keys(contestants).map((name) => [name, []]));
   for (let round = 0; round < ROUNDS; round++) {
     for (const [name, run] of Object.entries(contestants)) samples[name].push(nanosecondsOf(run) / requests.length);
   }
-  const [asked, decide, evaluate] = [median(samples.peer), median(samples.decide), median(samples.evaluate)];
-  const ratio = (ours, wanted) => `${asked / ours >= wanted ? "✓" : "✕"} ${(asked / ours).toFixed(1)} (${wanted})`;
+  const took = Object.fromEntries(Object.entries(samples).map(([name, values]) => [name, median(values)]));
+  const ratio = (name, wanted) => `${took.peer / took[name] >= wanted ? "✓" : "✕"} ${(took.peer / took[name]).toFixed(1)} (${wanted})`;
+  const micro = (name) => (took[name] / 1e3).toFixed(name === "peer" ? 1 : 2);
   return {
     workload: workload.name,
     "actions match": `${(100 * matchingShare(workload)).toFixed(1)} %`,
-    "peer µs": (asked / 1e3).toFixed(1),
-    "decide µs": (decide / 1e3).toFixed(2),
-    "evaluate µs": (evaluate / 1e3).toFixed(1),
-    "decide ≥": ratio(decide, workload.decide),
-    "evaluate ≥": ratio(evaluate, workload.evaluate),
+    "peer µs": micro("peer"),
+    "decide first, again µs": `${micro("decideFirst")}, ${micro("decideAgain")}`,
+    "evaluate first, again µs": `${micro("evaluateFirst")}, ${micro("evaluateAgain")}`,
+    "decide again ≥": ratio("decideAgain", workload.decide),
+    "evaluate first ≥": ratio("evaluateFirst", workload.evaluate),
   };
 }

@@ -1,0 +1,64 @@
+// Evaluations are put together by this package from what the engine packs; a scenario's come as JSON from the engine. Both are the same,
+// key by key, for every scenario there is, however a request is asked, and whatever was done to answers before.
+import assert from "node:assert/strict";
+import { readFileSync, readdirSync } from "node:fs";
+import { join } from "node:path";
+import { test } from "node:test";
+import { pathToFileURL } from "node:url";
+import { installed } from "./support/consumer.mjs";
+
+const { PolicySet, evaluate, runScenario } = await import(pathToFileURL(join(installed, "node.mjs")));
+const root = join(import.meta.dirname, "..", "..");
+
+const scenarios = ["tests/cases", "web/gallery"].flatMap((folder) =>
+  readdirSync(join(root, folder), { recursive: true })
+    .filter((path) => path.endsWith(".json"))
+    .map((path) => [path, JSON.parse(readFileSync(join(root, folder, path), "utf8"))]));
+
+/** Of each scenario the policies, and its own requests with those of the scenarios before it: each with its evaluation in JSON. */
+function* questions() {
+  let before = [];
+  for (const [path, { policies, requests }] of scenarios) {
+    const asked = [...requests, ...before];
+    const { requests: results } = runScenario({ policies, requests: asked });
+    const answers = asked.map((request, index) => [request, results[index].evaluation]).filter(([, evaluation]) => evaluation !== undefined);
+    yield [path, policies, answers.map(([request, evaluation]) => [request, JSON.stringify(evaluation)])];
+    before = [...requests.slice(0, 2), ...before].slice(0, 8);
+  }
+}
+
+test("an evaluation is its JSON form, key by key", () => {
+  let count = 0;
+  for (const [path, policies, answers] of questions()) {
+    const set = new PolicySet(policies);
+    for (const [request, wanted] of answers) {
+      // As one that is new, then as one that is kept, then as one that does not go packed.
+      for (const again of [request, request, request, { ...request, settings: request.settings ?? {} }]) {
+        assert.equal(JSON.stringify(set.evaluate(again)), wanted, `${path}: ${request.action}`);
+        count += 1;
+      }
+      assert.equal(JSON.stringify(evaluate(policies, request)), wanted, `${path}: ${request.action}, asked by itself`);
+    }
+    set.free();
+  }
+  assert.ok(scenarios.length > 400 && count > 8_000, `${scenarios.length} scenarios, ${count} evaluations`);
+});
+
+test("no answer is changed by what is done to those before", () => {
+  for (const [path, policies, answers] of questions()) {
+    const set = new PolicySet(policies);
+    for (const [request, wanted] of answers) {
+      spoil(set.evaluate(request));
+      assert.equal(JSON.stringify(set.evaluate(request)), wanted, `${path}: ${request.action}`);
+    }
+    set.free();
+  }
+});
+
+/** Overwrites all that can be overwritten. */
+function spoil(value) {
+  if (typeof value !== "object" || value === null) return;
+  Object.values(value).forEach(spoil);
+  for (const key of Object.keys(value)) Reflect.set(value, key, "spoilt");
+  Reflect.set(value, "more", "spoilt");
+}
