@@ -36,7 +36,7 @@ pub(crate) enum Need {
     OraclePackages,
     /// The documentation tool from npm that embeds are tried with.
     DocsPackages,
-    /// The documentation tools from PyPI that embeds are tried with.
+    /// The documentation tools from `PyPI` that embeds are tried with.
     DocsPython,
     /// Chromium and its driver.
     Chromium,

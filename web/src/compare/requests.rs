@@ -148,6 +148,9 @@ fn name(request: &Request, place: usize) -> AttrValue {
     request.name.clone().unwrap_or_else(|| format!("Request {}", place + 1)).into()
 }
 
+/// Whether a request of before, at its place, is one of now, at its own.
+type SameRequest<'r> = dyn Fn(usize, &Request, usize, &Request) -> bool + 'r;
+
 /// For each request of now, the one of before that it was: the one that asks the same under the same name, else the one of the same
 /// name, else the one that asks the same. Requests without a name have their place for a name.
 fn partners(before: &[Request], now: &[Request]) -> Vec<Option<usize>> {
@@ -157,7 +160,7 @@ fn partners(before: &[Request], now: &[Request]) -> Vec<Option<usize>> {
         (None, None) => at == place,
         (old, new) => old == new,
     };
-    let rules: [&dyn Fn(usize, &Request, usize, &Request) -> bool; 3] = [
+    let rules: [&SameRequest<'_>; 3] = [
         &|at, old, place, new| same_name(at, old, place, new) && same_question(old, new),
         &same_name,
         &|_, old, _, new| same_question(old, new),

@@ -9,7 +9,7 @@ use super::compare_table::CompareTable;
 use super::copy_text::CopyText;
 use super::icon::{Glyph, Icon};
 use super::policy_diff::PolicyDiff;
-use crate::compare::{Compared, PolicyChange, markdown};
+use crate::compare::{Compared, PolicyChange, PolicyPair, markdown};
 use crate::state::{Action, StateHandle};
 
 /// What it is given.
@@ -47,7 +47,7 @@ pub fn CompareResult(props: &CompareResultProps) -> Html {
     };
     let (changed, same): (Vec<_>, Vec<_>) =
         compared.policies(&state.scenario).into_iter().partition(|pair| pair.change() != PolicyChange::Same);
-    let same: Vec<&str> = same.iter().map(|pair| pair.name()).collect();
+    let same: Vec<&str> = same.iter().map(PolicyPair::name).collect();
     html! {
         <>
             <div class="dialog__body diff__body" role="region" aria-label="Changes" tabindex="0">

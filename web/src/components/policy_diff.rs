@@ -40,6 +40,7 @@ pub fn PolicyDiff(props: &PolicyDiffProps) -> Html {
             }) }
             if before != now {
                 <table class="lines" aria-label={format!("{}, before and now", pair.name())}>
+                    <colgroup><col class="c-no" /><col /><col class="c-no" /><col /></colgroup>
                     <thead>
                         <tr><th scope="col" colspan="2">{ "Before" }</th><th scope="col" colspan="2">{ "Now" }</th></tr>
                     </thead>

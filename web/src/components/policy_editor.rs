@@ -91,7 +91,9 @@ impl Drawn {
         let mut findings: Vec<Finding> =
             findings.iter().filter(|it| it.policy.as_deref() == Some(policy)).cloned().collect();
         if !setting.is_free() {
-            findings.iter_mut().for_each(|it| it.fixes.clear());
+            for finding in &mut findings {
+                finding.fixes.clear();
+            }
         }
         let part = evaluation.map(|it| (it, source::part(&it.trace, part)));
         Self {

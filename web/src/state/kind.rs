@@ -47,8 +47,7 @@ impl Kind {
     /// The kind of a key's value: a list is one, a known key has its own, any other follows its value.
     pub fn of_key(key: &str, value: Option<&ContextValue>) -> Option<Self> {
         match (value, find(key)) {
-            (Some(ContextValue::List(_)), _) => Some(Self::List),
-            (None, Some(GlobalKey { multivalued: true, .. })) => Some(Self::List),
+            (Some(ContextValue::List(_)), _) | (None, Some(GlobalKey { multivalued: true, .. })) => Some(Self::List),
             (value, None | Some(GlobalKey { multivalued: true, .. })) => value.map(Self::of),
             (value, Some(GlobalKey { kind: KeyKind::String, .. })) => {
                 // Text is text; a number or a truth value was chosen as such.

@@ -1,4 +1,4 @@
-//! Packages from PyPI: what a list in the tree names, in an environment of their own below `target/`.
+//! Packages from `PyPI`: what a list in the tree names, in an environment of their own below `target/`.
 
 use super::announce;
 use crate::machine::{Machine, output, run};
