@@ -29,7 +29,7 @@ pub fn PolicyDiff(props: &PolicyDiffProps) -> Html {
         PolicyChange::Formatted | PolicyChange::Same => "none",
     };
     html! {
-        <section class="diff" aria-label={format!("{}: {}", pair.name(), change_words(change))}>
+        <section class="change" aria-label={format!("{}: {}", pair.name(), change_words(change))}>
             <div class="diff__policy">
                 <h4 class="diff__name">{ pair.name() }</h4>
                 <span class="muted">{ pair.type_name() }</span>
