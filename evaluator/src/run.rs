@@ -9,7 +9,7 @@ use serde::Serialize;
 use crate::explain;
 use crate::request::invalid::InvalidInput;
 use crate::request::{Decision, ExpectBecause, Request};
-use crate::scenario::{PolicyInput, Scenario};
+use crate::scenario::{PolicyInput, Scenario, Unread};
 use crate::set::PolicySet;
 use crate::trace::{Evaluation, NodeKind, Role, TraceNode};
 
@@ -50,6 +50,13 @@ pub struct RequestResult {
     pub evaluation: Option<Evaluation>,
 }
 
+impl RequestResult {
+    /// Nothing yet.
+    fn blank(expect: Option<Decision>) -> Self {
+        Self { name: None, ok: false, decision: None, expect, mismatches: Vec::new(), error: None, evaluation: None }
+    }
+}
+
 /// Runs every request of `scenario` and compares what its author claims. What is claimed of a policy's findings fails the first request.
 ///
 /// # Errors
@@ -69,16 +76,24 @@ pub fn run_scenario(scenario: &Scenario) -> Result<ScenarioResult, InvalidInput>
     Ok(ScenarioResult { ok: passed == requests.len(), passed, failed: requests.len() - passed, requests })
 }
 
+/// Runs a scenario from its JSON; a request that cannot be read fails by itself.
+///
+/// # Errors
+/// The text holds no scenario, or its policies cannot be put together.
+pub fn run_scenario_text(text: &str) -> Result<ScenarioResult, InvalidInput> {
+    let (scenario, unread) = Scenario::read_each(text)?;
+    let mut result = run_scenario(&scenario)?;
+    for Unread { place, name, error } in unread {
+        let place = place.min(result.requests.len());
+        result.requests.insert(place, RequestResult { name, error: Some(error), ..RequestResult::blank(None) });
+        result.failed += 1;
+        result.ok = false;
+    }
+    Ok(result)
+}
+
 fn run_request(set: &PolicySet, scenario: &Scenario, request: &Request) -> RequestResult {
-    let blank = RequestResult {
-        name: request.name.clone(),
-        ok: false,
-        decision: None,
-        expect: request.expect,
-        mismatches: Vec::new(),
-        error: None,
-        evaluation: None,
-    };
+    let blank = RequestResult { name: request.name.clone(), ..RequestResult::blank(request.expect) };
     match set.evaluate(request) {
         Err(error) => RequestResult { error: Some(error), ..blank },
         Ok(evaluation) => {

@@ -3,6 +3,7 @@
 
 use iam_evaluator::policy::{EndpointType, PolicyType};
 use iam_evaluator::request::{ContextValue, Decision, PrincipalInput, Request};
+use iam_evaluator::run_scenario_text;
 use iam_evaluator::scenario::{PolicyInput, Scenario};
 
 const REQUEST: &str = r#"{"principal":"anonymous","action":"s3:GetObject","resource":"*"}"#;
@@ -153,4 +154,18 @@ fn what_is_written_is_read_back() {
     assert_eq!(Request::read(&request).unwrap(), scenario.requests[0]);
     let policies = serde_json::to_string(&scenario.policies).unwrap();
     assert_eq!(PolicyInput::read_all(&policies).unwrap(), scenario.policies);
+}
+
+#[test]
+fn a_request_that_cannot_be_read_fails_by_itself() {
+    let odd = r#"{"name":"odd","principal":"anonymous","action":7,"resource":"*"}"#;
+    let text = format!(r#"{{"policies":[],"requests":[{odd},{REQUEST},"no request",{REQUEST}]}}"#);
+    let result = run_scenario_text(&text).unwrap();
+    assert_eq!((result.ok, result.passed, result.failed), (false, 2, 2));
+    let errors: Vec<_> = result.requests.iter().map(|request| request.error.as_ref()).collect();
+    assert_eq!(errors[0].map(|error| (error.code, error.pointer.as_str())), Some(("WRONG_TYPE", "/action")));
+    assert_eq!(result.requests[0].name.as_deref(), Some("odd"));
+    assert_eq!(errors[2].map(|error| (error.code, error.pointer.as_str())), Some(("WRONG_TYPE", "")));
+    assert!(errors[1].is_none() && errors[3].is_none());
+    assert_eq!(run_scenario_text("{}").unwrap_err().code, "MISSING_FIELD");
 }

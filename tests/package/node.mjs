@@ -197,6 +197,9 @@ test("runScenario compares what its author claims", () => {
   assert.deepEqual([result.ok, result.passed, result.failed], [false, 1, 2]);
   assert.match(result.requests[1].mismatches[0], /expected allowed, got implicitDeny/);
   assert.equal(result.requests[2].error.pointer, "/principal");
+  const shapes = runScenario({ policies, requests: [{ ...request, action: 7, name: "a number" }, request, { ...request, actoin: "ecs:RunTask" }] });
+  assert.deepEqual([shapes.ok, shapes.passed, shapes.failed], [false, 1, 2]);
+  assert.deepEqual(shapes.requests.map(({ name, ok, error }) => [name, ok, error?.code, error?.pointer]), [["a number", false, "WRONG_TYPE", "/action"], [undefined, true, undefined, undefined], [undefined, false, "UNKNOWN_FIELD", "/actoin"]]);
   assert.throws(() => runScenario({ policies, requests: [] }), invalid("NO_REQUESTS", "/requests"));
 });
 

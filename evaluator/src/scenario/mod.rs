@@ -2,6 +2,8 @@
 
 mod read;
 
+pub(crate) use read::Unread;
+
 use alloc::string::String;
 use alloc::vec::Vec;
 use serde::Serialize;

@@ -41,16 +41,59 @@ impl Scenario {
     /// ```
     pub fn read(text: &str) -> Result<Self, InvalidInput> {
         read_text(text, |input| {
-            let fields = input.fields(&SCENARIO)?;
-            Ok(Self {
-                schema: fields.read("$schema", Input::text)?,
-                title: fields.read("title", Input::text)?,
-                tags: fields.read("tags", Input::texts)?.unwrap_or_default(),
-                description: fields.read("description", Input::text)?,
-                policies: policies(&fields.required("policies")?)?,
-                requests: requests(&fields.required("requests")?)?,
-            })
+            let (scenario, asked) = Self::from_input(input)?;
+            let requests = asked.iter().map(Request::from_input).collect::<Result<_, _>>()?;
+            Ok(Self { requests, ..scenario })
         })
+    }
+
+    /// Reads a scenario, each request by itself: those that cannot be read are left out, and told with their places.
+    pub(crate) fn read_each(text: &str) -> Result<(Self, Vec<Unread>), InvalidInput> {
+        read_text(text, |input| {
+            let (mut scenario, asked) = Self::from_input(input)?;
+            let mut unread = Vec::new();
+            for (place, input) in asked.iter().enumerate() {
+                match Request::from_input(input) {
+                    Ok(request) => scenario.requests.push(request),
+                    Err(error) => unread.push(Unread::new(place, input, error)),
+                }
+            }
+            Ok((scenario, unread))
+        })
+    }
+
+    /// All but the requests, and what holds those.
+    fn from_input<'i>(input: &Input<'i>) -> Result<(Self, Vec<Input<'i>>), InvalidInput> {
+        let fields = input.fields(&SCENARIO)?;
+        let scenario = Self {
+            schema: fields.read("$schema", Input::text)?,
+            title: fields.read("title", Input::text)?,
+            tags: fields.read("tags", Input::texts)?.unwrap_or_default(),
+            description: fields.read("description", Input::text)?,
+            policies: policies(&fields.required("policies")?)?,
+            requests: Vec::new(),
+        };
+        Ok((scenario, requests(&fields.required("requests")?)?))
+    }
+}
+
+/// A request of a scenario that cannot be read.
+#[derive(Clone, Debug)]
+pub(crate) struct Unread {
+    /// Its place among the requests.
+    pub(crate) place: usize,
+    /// Its name, if that much can be read.
+    pub(crate) name: Option<String>,
+    /// Why; the pointer leads from the request.
+    pub(crate) error: InvalidInput,
+}
+
+impl Unread {
+    fn new(place: usize, input: &Input, error: InvalidInput) -> Self {
+        let entries = input.entries().unwrap_or_default();
+        let name = entries.iter().find(|(field, _)| field == "name").and_then(|(_, name)| name.text().ok());
+        let pointer = error.pointer.strip_prefix(&format!("/requests/{place}")).unwrap_or(&error.pointer).into();
+        Self { place, name, error: InvalidInput { pointer, ..error } }
     }
 }
 
@@ -111,7 +154,7 @@ fn policies(input: &Input) -> Result<Vec<PolicyInput>, InvalidInput> {
     Ok(policies)
 }
 
-fn requests(input: &Input) -> Result<Vec<Request>, InvalidInput> {
+fn requests<'i>(input: &Input<'i>) -> Result<Vec<Input<'i>>, InvalidInput> {
     let items = input.items()?;
     if items.is_empty() {
         return Err(input.invalid("NO_REQUESTS", "a scenario has at least one request".into()));
@@ -120,7 +163,7 @@ fn requests(input: &Input) -> Result<Vec<Request>, InvalidInput> {
         let message = format!("there are {} requests, more than the {MAX_REQUESTS} that are allowed", items.len());
         return Err(input.invalid("TOO_MANY_REQUESTS", message));
     }
-    items.iter().map(Request::from_input).collect()
+    Ok(items)
 }
 
 /// A source text as it is, or a JSON value printed.
