@@ -80,7 +80,13 @@ impl Cut {
             text.get(third + 1..fourth)?,
             text.get(fourth + 1..fifth)?,
         ];
-        Some((lead, text.get(fifth + 1..)?))
+        Some((lead, self.resource(text)?))
+    }
+
+    /// What follows the fifth colon of the text that was cut.
+    fn resource(self, text: &str) -> Option<&str> {
+        let [.., fifth] = self.colons;
+        text.get(fifth + 1..)
     }
 
     /// The ARN that was cut.
@@ -330,8 +336,10 @@ fn components(parts: &[Part<'_>]) -> Shape {
 
 /// Whether each component matches its counterpart. The last one, which tells most texts apart, comes first.
 fn fits(lead: &[Component], last: &Glob, text: &str, cut: Cut) -> bool {
-    let Some((components, resource)) = cut.components(text) else { return false };
-    last.matches(resource) && lead.iter().zip(components).all(|(pattern, component)| pattern.glob.matches(component))
+    cut.resource(text).is_some_and(|resource| last.matches(resource))
+        && cut.components(text).is_some_and(|(components, _)| {
+            lead.iter().zip(components).all(|(pattern, component)| pattern.glob.matches(component))
+        })
 }
 
 /// Whether the components have places in `text`, one after the other.

@@ -27,7 +27,11 @@ impl Frame {
             // Services, built-in providers and nobody are of no partition.
             same_partition: requester.partition.is_empty()
                 || query.resource_arn().is_none_or(|arn| arn.partition == requester.partition),
-            explicit_account: explicit_account(query),
+            explicit_account: match scopes.kind {
+                ResourceKind::RoleTrust => Some(ExplicitAccount::TrustPolicy),
+                ResourceKind::KmsKey => Some(ExplicitAccount::KeyPolicy),
+                ResourceKind::Generic => None,
+            },
             needs_no_permission: query.action_lower == "sts:getcalleridentity"
                 && requester.kind != RequesterKind::Anonymous,
             never_allowed: changes_what_aws_owns(query)
@@ -36,18 +40,19 @@ impl Frame {
             has_session_policy: has(PolicyType::Session),
             has_boundary: has(PolicyType::PermissionsBoundary),
             public_access_blocked: public_access::blocks(query, same_account, scopes),
-            kms_grant: query.settings.kms_grant_allows == Some(true) && resource_kind(query) == ResourceKind::KmsKey,
+            kms_grant: query.settings.kms_grant_allows == Some(true) && scopes.kind == ResourceKind::KmsKey,
         }
     }
 }
 
 /// How a resource-based policy on the query's resource is read, where it was not declared.
-pub(crate) fn resource_kind(query: &Query) -> ResourceKind {
-    match explicit_account(query) {
-        Some(ExplicitAccount::TrustPolicy) => ResourceKind::RoleTrust,
-        Some(ExplicitAccount::KeyPolicy) => ResourceKind::KmsKey,
-        None => ResourceKind::Generic,
+pub(super) fn resource_kind(query: &Query) -> ResourceKind {
+    let Some(arn) = query.resource_arn() else { return ResourceKind::Generic };
+    if arn.service == "iam" && arn.resource.starts_with("role/") && is_about_trust(&query.action_lower) {
+        return ResourceKind::RoleTrust;
     }
+    let key = query.service() == "kms" && arn.service == "kms" && arn.resource.starts_with("key/");
+    if key { ResourceKind::KmsKey } else { ResourceKind::Generic }
 }
 
 /// Whether the action is one that a role's trust policy decides.
@@ -55,15 +60,6 @@ pub(super) fn is_about_trust(action: &str) -> bool {
     starts_with_ignore_case(action, "sts:assumerole")
         || action.eq_ignore_ascii_case("sts:tagsession")
         || action.eq_ignore_ascii_case("sts:setsourceidentity")
-}
-
-fn explicit_account(query: &Query) -> Option<ExplicitAccount> {
-    let arn = query.resource_arn()?;
-    if arn.service == "iam" && arn.resource.starts_with("role/") && is_about_trust(&query.action_lower) {
-        return Some(ExplicitAccount::TrustPolicy);
-    }
-    (query.service() == "kms" && arn.service == "kms" && arn.resource.starts_with("key/"))
-        .then_some(ExplicitAccount::KeyPolicy)
 }
 
 /// An identity provider asks for nothing but to assume a role, each kind by its own action.

@@ -10,8 +10,6 @@ pub mod scope;
 pub(crate) mod what_if;
 pub(crate) mod witness;
 
-pub(crate) use self::frame::resource_kind;
-
 use alloc::vec::Vec;
 
 use self::flow::{ExplicitAccount, Facts, Frame, Reason};
@@ -73,7 +71,7 @@ impl PolicySet {
         if frame.needs_no_permission {
             return Decision::Allowed;
         }
-        let Some(index) = self.index(frame::resource_kind(query)) else { return Decision::ImplicitDeny };
+        let Some(index) = self.index(scopes.kind) else { return Decision::ImplicitDeny };
         let candidates = index.candidates(query);
         let matches = |(place, ask): (Place, bool)| {
             let member = scopes.members.get(place.member).filter(|member| member.standing == Standing::TakesPart)?;

@@ -91,6 +91,8 @@ pub(crate) struct Scoped<'s> {
 /// All policies of a set, scoped to one request.
 #[derive(Clone, Debug)]
 pub(crate) struct Scopes<'s> {
+    /// How a resource-based policy is read that was not declared.
+    pub(crate) kind: ResourceKind,
     /// One for each policy of the set, in its order.
     pub(crate) members: Vec<Scoped<'s>>,
 }
@@ -102,7 +104,7 @@ impl<'s> Scopes<'s> {
             let standing = standing(reading, query);
             Scoped { standing, assumed: assumed(&reading.policy, standing, query), reading }
         };
-        Self { members: set.policies.iter().filter_map(|member| member.reading(kind)).map(scoped).collect() }
+        Self { kind, members: set.policies.iter().filter_map(|member| member.reading(kind)).map(scoped).collect() }
     }
 }
 

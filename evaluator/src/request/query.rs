@@ -6,7 +6,7 @@ use alloc::format;
 use alloc::string::String;
 use alloc::vec::Vec;
 
-use super::context::{self, DerivedKey, ResolvedContext};
+use super::context::{self, DerivedKey, ResolvedContext, hash};
 use super::invalid::InvalidInput;
 use super::requester::Requester;
 use super::{Request, Settings};
@@ -46,6 +46,10 @@ pub struct Query {
     pub action_lower: String,
     /// Bytes before the colon of the action.
     pub prefix_length: usize,
+    /// The hash of the service prefix.
+    pub(crate) service_hash: u32,
+    /// The hash of the name.
+    pub(crate) name_hash: u32,
     /// What is judged: an ARN, or `*`.
     pub resource: String,
     /// The components of the resource.
@@ -79,6 +83,8 @@ impl Query {
         let requester = Requester::read(&request.principal, &request.action)?;
         check_resource(&request.resource)?;
         let action_lower = request.action.to_ascii_lowercase();
+        let (service, name) = action_lower.split_at_checked(colon).unwrap_or_default();
+        let (service_hash, name_hash) = (hash(service), hash(name.get(1..).unwrap_or_default()));
         let takes_none = reference::takes_no_resource(&action_lower);
         let resource = if takes_none { "*" } else { request.resource.as_str() };
         let pseudo_resource = (takes_none && action_lower.starts_with("s3:")).then(|| {
@@ -97,6 +103,8 @@ impl Query {
             action: request.action.clone(),
             action_lower,
             prefix_length: colon,
+            service_hash,
+            name_hash,
             asked_resource: (resource != request.resource).then(|| request.resource.clone()),
             resource: resource.to_owned(),
             cut: Cut::of(resource),

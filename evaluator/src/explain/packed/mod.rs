@@ -15,7 +15,6 @@ use alloc::vec::Vec;
 use super::answer::{Answer, CALL, Part, Wording, read_from};
 use super::message::Sentence;
 use super::said::Said;
-use crate::evaluation::resource_kind;
 use crate::policy::Policy;
 use crate::request::context::Values;
 use crate::request::query::Query;
@@ -189,7 +188,7 @@ impl Answer<'_> {
             let witness = missing.witness.as_ref().and_then(|witness| serde_json::to_string(witness).ok());
             packed.text(&witness.unwrap_or_default());
         }
-        let kind = resource_kind(query) as usize;
+        let kind = judgement.scopes.kind as usize;
         packed.count(kind);
         if told.findings(kind) {
             packed.text(&serde_json::to_string(&self.findings()).unwrap_or_default());
