@@ -47,8 +47,8 @@ impl PolicySet {
 
     /// The same of a request that was read before, in the form that JavaScript builds an [`Evaluation`] from; `told` keeps what it knows
     /// by then.
-    pub fn evaluate_packed(&self, question: &Question, told: &mut Told) -> Option<Packed> {
-        self.explain(question, |answer| answer.packed(told))
+    pub fn evaluate_packed(&self, question: &Question, told: &mut Told, packed: &mut Packed) {
+        self.explain(question, |answer| explain::pack(answer, told, packed));
     }
 
     fn explain<T>(&self, question: &Question, read: impl FnOnce(&Answer<'_>) -> T) -> Option<T> {

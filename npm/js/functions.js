@@ -8,6 +8,7 @@ import { InvalidInput } from "./invalid-input.js";
 const DECISIONS = ["allowed", "explicitDeny", "implicitDeny"];
 
 let started = false;
+let memory;
 let load = () => {
   throw new Error("iam-policy-playground: call and await init() before anything else");
 };
@@ -19,7 +20,7 @@ export function loadWith(loader) {
 
 /** Starts the engine, once. */
 export function start(module) {
-  if (!started) engine.initSync({ module });
+  if (!started) ({ memory } = engine.initSync({ module }));
   started = true;
 }
 
@@ -64,7 +65,8 @@ export class PolicySet {
   evaluate(request) {
     const set = this.#live();
     const place = placeOf(request);
-    return unpack(place >= 0 ? set.evaluateAsked(askedTable(), place) : evaluateUnkept(set, request), set.takeText(), this.#known);
+    const address = place >= 0 ? set.evaluateAsked(askedTable(), place) : evaluateUnkept(set, request);
+    return unpack(memory, address, this.#known);
   }
 
   decide(request) {
@@ -107,8 +109,8 @@ if (Symbol.dispose) {
 
 function evaluateUnkept(set, request) {
   const packed = pack(request);
-  const numbers = packed === undefined ? [] : set.evaluatePacked(packed);
-  if (numbers.length > 0) return numbers;
+  const address = packed === undefined ? 0 : set.evaluatePacked(packed);
+  if (address !== 0) return address;
   const text = textOf(request);
   return asked(() => set.evaluate(text));
 }

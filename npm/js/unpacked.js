@@ -12,7 +12,7 @@ const STATES = ["passes", "blocks", "notNeeded", "notGiven", "leftOut", "notReac
 const PRESENCES = ["always", "sometimes"];
 
 /** What is read, and how far. */
-let numbers, at, text, from;
+let at, text, from;
 /** What is known of the set; the ids of the nodes, by number. */
 let known, ids;
 /** What a part was asked, and the entries of its context so far; what the nodes at hand were compared with. */
@@ -21,9 +21,20 @@ let asked, entries, pointer, actual;
 /** What is known of a set before its first evaluation. */
 export const nothingKnown = () => ({ sentences: [], frame: undefined, policies: [], findings: [] });
 
-/** The evaluation; `of` is what is known of its set, and is added to. */
-export function unpack(itsNumbers, itsText, of) {
-  [numbers, at, text, from, known, ids] = [itsNumbers, 0, itsText, 0, of, []];
+/** The engine's memory as numbers and as bytes; made anew when it has grown. */
+let numbers = new Uint32Array();
+let bytes;
+const decoder = new TextDecoder("utf-8", { ignoreBOM: true });
+
+/** The evaluation at this address of the engine's memory; `of` is what is known of its set, and is added to. */
+export function unpack(memory, address, of) {
+  if (numbers.buffer !== memory.buffer) [numbers, bytes] = [new Uint32Array(memory.buffer), new Uint8Array(memory.buffer)];
+  at = address >>> 2;
+  const start = numbers[at++];
+  text = decoder.decode(bytes.subarray(start, start + numbers[at++]));
+  from = 0;
+  known = of;
+  ids = [];
   const count = numbers[at++];
   const trace = root("0");
   if (count === 1) grow(trace);
@@ -41,7 +52,7 @@ export function unpack(itsNumbers, itsText, of) {
   evaluation.assumptions = list(assumption);
   evaluation.missingContext = list(missingKey);
   evaluation.findings = [...(known.findings[numbers[at++]] ??= JSON.parse(string(), (_, value) => Object.freeze(value)))];
-  numbers = text = known = ids = asked = entries = actual = undefined;
+  text = known = ids = asked = entries = actual = undefined;
   return evaluation;
 }
 

@@ -29,8 +29,8 @@ pub struct PolicySet {
     set: iam_evaluator::PolicySet,
     /// What JavaScript knows of its evaluations.
     told: Told,
-    /// The text of the last evaluation, until it is taken.
-    text: String,
+    /// The last evaluation.
+    packed: Packed,
 }
 
 #[wasm_bindgen]
@@ -42,36 +42,31 @@ impl PolicySet {
     #[wasm_bindgen(constructor)]
     pub fn new(policies: &str) -> Result<Self, JsValue> {
         let set = set(policies).map_err(|error| thrown(&error))?;
-        Ok(Self { set, told: Told::default(), text: String::new() })
+        Ok(Self { set, told: Told::default(), packed: Packed::default() })
     }
 
-    /// The `Evaluation` of a request, packed: its numbers. Its text is to be taken then.
+    /// The `Evaluation` of a request, packed: the address of its numbers in the memory. Before them stand two more, address and length
+    /// of its text. All of it lasts until the next call.
     ///
     /// # Errors
     /// The request cannot be judged.
-    pub fn evaluate(&mut self, request: &str) -> Result<Vec<u32>, JsValue> {
+    pub fn evaluate(&mut self, request: &str) -> Result<usize, JsValue> {
         let question = Request::read(request).and_then(|request| Question::new(&request));
         Ok(self.pack(&question.map_err(|error| thrown(&error))?))
     }
 
-    /// The same about a request in the form of `packed`. No number: asked again in JSON, the request gets its answer or the reason why
-    /// there is none.
+    /// The same about a request in the form of `packed`. 0 is no address: asked again in JSON, the request gets its answer or the reason
+    /// why there is none.
     #[wasm_bindgen(js_name = evaluatePacked)]
-    pub fn evaluate_packed(&mut self, request: &str) -> Vec<u32> {
+    pub fn evaluate_packed(&mut self, request: &str) -> usize {
         let question = packed::read(request).and_then(|request| Question::new(&request).ok());
         question.map(|question| self.pack(&question)).unwrap_or_default()
     }
 
     /// The same about a request that is kept.
     #[wasm_bindgen(js_name = evaluateAsked)]
-    pub fn evaluate_asked(&mut self, asked: &Asked, place: u16) -> Vec<u32> {
+    pub fn evaluate_asked(&mut self, asked: &Asked, place: u16) -> usize {
         asked.get(place).map(|question| self.pack(question)).unwrap_or_default()
-    }
-
-    /// The text of the last evaluation.
-    #[wasm_bindgen(js_name = takeText)]
-    pub fn take_text(&mut self) -> String {
-        core::mem::take(&mut self.text)
     }
 
     /// The decision alone.
@@ -106,10 +101,14 @@ impl PolicySet {
 }
 
 impl PolicySet {
-    fn pack(&mut self, question: &Question) -> Vec<u32> {
-        let Packed { numbers, text } = self.set.evaluate_packed(question, &mut self.told).unwrap_or_default();
-        self.text = text;
-        numbers
+    fn pack(&mut self, question: &Question) -> usize {
+        self.set.evaluate_packed(question, &mut self.told, &mut self.packed);
+        let Packed { numbers, text } = &mut self.packed;
+        let place = [text.as_ptr().addr(), text.len()].map(|number| u32::try_from(number).unwrap_or_default());
+        if let Some(first) = numbers.first_chunk_mut() {
+            *first = place;
+        }
+        numbers.as_ptr().addr()
     }
 }
 

@@ -34,10 +34,13 @@ impl Sentence {
 
     /// Adds plain text; what stands in backticks is code.
     pub(crate) fn text(mut self, text: &str) -> Self {
-        for (index, piece) in text.split('`').enumerate() {
-            self = self.piece(piece, index % 2 == 1, None);
+        let (mut rest, mut code) = (text, false);
+        while let Some((piece, after)) = memchr::memchr(b'`', rest.as_bytes()).and_then(|at| rest.split_at_checked(at))
+        {
+            self = self.piece(piece, code, None);
+            (rest, code) = (after.get(1..).unwrap_or_default(), !code);
         }
-        self
+        self.piece(rest, code, None)
     }
 
     /// Adds code, word for word.

@@ -53,6 +53,11 @@ pub(crate) fn written(answer: &Answer<'_>) -> Evaluation {
     answer.written()
 }
 
+/// An answer packed, for a reader that knows what it was told.
+pub(crate) fn pack(answer: &Answer<'_>, told: &mut Told, packed: &mut Packed) {
+    answer.pack(told, packed);
+}
+
 /// The answer to one part, whose nodes are numbered from `base`, with the clauses of its condition.
 fn part<'j>(judgement: &'j Judgement<'_>, base: u32, call: Option<Call<'_>>) -> (Answer<'j>, Vec<Clause>) {
     let deciding = deciding::find(judgement);

@@ -265,11 +265,11 @@ pub(super) fn aws_message(judgement: &Judgement<'_>, deciding: &Deciding) -> Opt
             format!(" because no role trust policy allows the {} action", query.action)
         }
         (_, Some(of), _) => {
-            format!(" because no {} policy allows the {} action", words::aws_implicit(of), query.action)
+            let policy = if of == PolicyType::PermissionsBoundary { "" } else { " policy" };
+            format!(" because no {}{policy} allows the {} action", words::aws_implicit(of), query.action)
         }
         (_, None, _) => String::new(),
     };
-    let because = because.replace("boundary policy", "boundary");
     let on = if query.has_no_resource() { "*" } else { &query.resource };
     Some(format!("User: {who} is not authorized to perform: {} on resource: {on}{because}", query.action))
 }

@@ -29,7 +29,7 @@ const UNNUMBERED: u32 = 0;
 /// An answer to be unpacked.
 #[derive(Clone, Debug, Default)]
 pub struct Packed {
-    /// All numbers.
+    /// All numbers; the first two are left to who hands it over.
     pub numbers: Vec<u32>,
     /// All texts, one behind the other.
     pub text: String,
@@ -117,15 +117,18 @@ impl Packed {
 }
 
 impl Answer<'_> {
-    /// The packed form for a reader that was told what `told` says.
-    pub(crate) fn packed(&self, told: &mut Told) -> Packed {
-        let mut packed = told.space();
+    /// Packs it for a reader that was told what `told` says.
+    pub(super) fn pack(&self, told: &mut Told, packed: &mut Packed) {
+        packed.numbers.clear();
+        packed.text.clear();
+        // For who hands it over.
+        packed.numbers.extend([0, 0]);
         packed.count(self.parts.len());
         if self.is_call() {
             packed.text(CALL);
             packed.how(super::outcome(self.decision), Role::Decisive);
         }
-        self.parts.iter().for_each(|part| part.pack(&mut packed, told));
+        self.parts.iter().for_each(|part| part.pack(packed, told));
         packed.numbers.push(self.decision as u32);
         packed.sentence(&self.reason);
         packed.count(self.other_reasons.len());
@@ -144,9 +147,7 @@ impl Answer<'_> {
             packed.text(&part.judgement.query.action);
             packed.text(&part.judgement.query.resource);
         }
-        self.pack_notes(&mut packed, told);
-        told.keep_space_for(&packed);
-        packed
+        self.pack_notes(packed, told);
     }
 
     /// What stands beside decision and trace.

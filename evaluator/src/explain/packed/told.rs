@@ -1,9 +1,8 @@
 //! What a reader was told, and need not be told again.
 
-use alloc::string::String;
 use alloc::vec::Vec;
 
-use super::{Packed, UNNUMBERED};
+use super::UNNUMBERED;
 use crate::explain::said::{Key, Said};
 
 /// What the reader of one set's answers knows.
@@ -15,8 +14,6 @@ pub struct Told {
     frame: bool,
     policies: Vec<bool>,
     findings: Vec<bool>,
-    /// How much the longest answer held.
-    longest: (usize, usize),
 }
 
 impl Told {
@@ -61,16 +58,6 @@ impl Told {
     /// Whether what was found in the policies has to be told.
     pub(super) fn findings(&mut self, kind: usize) -> bool {
         is_new(&mut self.findings, kind)
-    }
-
-    /// An empty answer with room for one as long as any before.
-    pub(super) fn space(&self) -> Packed {
-        let (numbers, text) = self.longest;
-        Packed { numbers: Vec::with_capacity(numbers), text: String::with_capacity(text) }
-    }
-
-    pub(super) fn keep_space_for(&mut self, packed: &Packed) {
-        self.longest = (packed.numbers.len(), packed.text.len());
     }
 }
 
