@@ -46,7 +46,7 @@ function decisionOf(scenario, request) {
     scenario.set ??= new PolicySet(scenario.policies);
     return scenario.set.evaluate(request);
   } catch (error) {
-    if (error instanceof InvalidInput) throw new Misuse(`${scenario.file}: ${error.message}`);
+    if (error instanceof InvalidInput) throw new Misuse(`${scenario.set ? nameOf(request) : scenario.file}: ${error.message}`);
     throw error;
   }
 }

@@ -167,7 +167,9 @@ fn node_tests(machine: &Machine, files: &[PathBuf]) -> Outcome<Command> {
         return Err("there are no test files".to_owned());
     }
     let mut node = machine.command("node");
-    node.args(["--test", "--test-reporter=spec"]).args(files);
+    // Node leaves one core free by itself; a journey is mostly waiting, so as many files as there are cores may run.
+    let cores = std::thread::available_parallelism().map_or(1, usize::from);
+    node.args(["--test", "--test-reporter=spec"]).arg(format!("--test-concurrency={cores}")).args(files);
     if let Some(browser) = chromium::browser() {
         node.env("CHROMIUM", browser);
     }
