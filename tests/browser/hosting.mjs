@@ -2,7 +2,11 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { pathToFileURL } from "node:url";
+import { brotliCompressSync } from "node:zlib";
 import { open, siteUrl } from "./support/playground.mjs";
+
+/** All that the page loads before it shows, in kB, compressed with brotli; it is to come down to 350. */
+const FIRST_LOAD = 900;
 
 test("the page starts from a path of some depth, with nothing refused", async (t) => {
   const page = await open(t);
@@ -17,6 +21,21 @@ test("every address in the page stays below its own", async (t) => {
   await page.getByRole("main").waitFor();
   assert.ok(addresses.length > 3, addresses.join("\n"));
   assert.deepEqual(addresses.filter((address) => !address.startsWith(siteUrl)), []);
+});
+
+test("what the page loads keeps its budget", async (t) => {
+  const page = await open(t);
+  const addresses = new Set();
+  page.on("request", (request) => addresses.add(request.url()));
+  await page.reload();
+  await page.getByRole("main").waitFor();
+  await page.getByRole("textbox").first().waitFor();
+  const size = async (address) => brotliCompressSync(Buffer.from(await (await fetch(address)).arrayBuffer())).length / 1000;
+  const sizes = await Promise.all([...addresses].map(size));
+  const sum = sizes.reduce((sum, size) => sum + size, 0);
+  assert.ok(addresses.size > 3, [...addresses].join("\n"));
+  console.log(`the first load: ${sum.toFixed(1)} kB of ${FIRST_LOAD}`);
+  assert.ok(sum <= FIRST_LOAD, `${sum.toFixed(1)} kB, more than ${FIRST_LOAD}`);
 });
 
 test("the files come with the policy, and may be used by any page", async () => {
