@@ -12,6 +12,8 @@ use alloc::vec::Vec;
 use serde::ser::SerializeMap;
 use serde::{Serialize, Serializer};
 
+use crate::json;
+
 /// AWS's three words.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
 #[serde(rename_all = "camelCase")]
@@ -40,14 +42,10 @@ pub enum ContextValue {
 impl Serialize for ContextValue {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         match self {
-            Self::Text(text) => serializer.serialize_str(text),
             Self::Boolean(value) => serializer.serialize_bool(*value),
             Self::List(values) => values.serialize(serializer),
-            // Not as a number type, which would write `1.50` as `1.5`.
-            Self::Number(text) => match serde_json::from_str::<&serde_json::value::RawValue>(text) {
-                Ok(number) => number.serialize(serializer),
-                Err(_) => serializer.serialize_str(text),
-            },
+            Self::Number(text) if json::is_number(text) => json::serialize_verbatim(text, serializer),
+            Self::Text(text) | Self::Number(text) => serializer.serialize_str(text),
         }
     }
 }

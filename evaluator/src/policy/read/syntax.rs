@@ -63,7 +63,6 @@ pub(super) fn issue(source: &str, error: SyntaxError) -> Issue {
         | SyntaxErrorKind::ControlCharacter
         | SyntaxErrorKind::InvalidEscape
         | SyntaxErrorKind::LoneSurrogate
-        | SyntaxErrorKind::InvalidNumber
-        | SyntaxErrorKind::UnexpectedCharacter => issue,
+        | SyntaxErrorKind::InvalidNumber => issue,
     }
 }
