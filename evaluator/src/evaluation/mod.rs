@@ -20,8 +20,8 @@ use crate::policy::{Effect, PolicyType};
 use crate::request::Decision;
 use crate::request::query::{OwnerSource, Query};
 use crate::request::requester::RequesterKind;
-use crate::set::PolicySet;
 use crate::set::index::Place;
+use crate::set::{Level, PolicySet};
 
 /// Something about the frame that was taken as given; each becomes an assumption of that name.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -159,6 +159,16 @@ impl<'s> Judgement<'s> {
     pub(crate) fn effect(&self, policy: usize, statement: usize) -> Option<Effect> {
         let reading = self.scopes.members.get(policy)?.reading;
         Some(reading.patterns.get(statement)?.effect)
+    }
+
+    /// The SCP levels that concern the requester and allow nothing of the request.
+    pub(crate) fn blocking_levels(&self) -> impl Iterator<Item = &Level> {
+        let allows = |policy: &usize| {
+            let mut judged = self.statements.get(*policy).into_iter().flatten().enumerate();
+            judged.any(|(at, judged)| judged.matches && self.effect(*policy, at) == Some(Effect::Allow))
+        };
+        let levels = scope::levels(&self.set.service_control, &self.query.requester.account);
+        levels.filter(move |level| !level.members.iter().any(allows))
     }
 }
 

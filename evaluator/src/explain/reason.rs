@@ -9,7 +9,6 @@ use super::message::Sentence;
 use super::tree::{Deciding, ORDER};
 use super::{Explained, deciding, words};
 use crate::evaluation::flow::Reason;
-use crate::evaluation::scope;
 use crate::evaluation::{FrameDoubt, Judgement};
 use crate::matching::grants::Grants;
 use crate::policy::{Effect, PolicyType, ResourceKind};
@@ -68,10 +67,8 @@ fn sentence(explained: &Explained<'_, '_>, reason: Reason, near: &[Near]) -> Sen
         Reason::NoPermissionNeeded => Sentence::default().code(action).text(" needs no permission"),
         Reason::ExplicitDeny => Sentence::new("a statement denies"),
         Reason::ServiceHardDeny => hard_deny(explained),
-        Reason::ScpNoAllow => match blocking_level(judgement) {
-            Some(level) if !level.is_empty() => {
-                lacks("SCP").text(" at the level ").code(&level).param("level", level.clone())
-            }
+        Reason::ScpNoAllow => match judgement.blocking_levels().next().map(|level| level.node.as_str()) {
+            Some(level) if !level.is_empty() => lacks("SCP").text(" at the level ").code(level).param("level", level),
             _ => closest(lacks("SCP")),
         },
         Reason::VpceNoAllow => closest(lacks("VPC endpoint policy")),
@@ -232,16 +229,6 @@ fn closest(explained: &Explained<'_, '_>, sentence: Sentence, reason: Reason, ne
         .text("; closest: ")
         .link(&name, Some(miss.statement))
         .text(&format!(", its {} {verb} not match", super::enumerate(&failing)))
-}
-
-/// The first level whose SCPs allow nothing.
-fn blocking_level(judgement: &Judgement<'_>) -> Option<String> {
-    let allows = |index: &usize| {
-        let judged = judgement.statements.get(*index).into_iter().flatten().enumerate();
-        judged.into_iter().any(|(at, judged)| judged.matches && judgement.effect(*index, at) == Some(Effect::Allow))
-    };
-    let mut levels = scope::levels(&judgement.set.service_control, &judgement.query.requester.account);
-    levels.find(|level| !level.members.iter().any(allows)).map(|level| level.node.clone())
 }
 
 /// What AWS says of a denial.

@@ -9,7 +9,7 @@ use alloc::vec::Vec;
 use super::Edits;
 use crate::evaluation::Judgement;
 use crate::evaluation::flow::Reason;
-use crate::evaluation::scope::{self, Standing};
+use crate::evaluation::scope::Standing;
 use crate::explain::repair as words;
 use crate::matching::StatementJudgement;
 use crate::policy::{Effect, ListElement, Polarity, Policy, PolicyType, Statement};
@@ -172,7 +172,9 @@ fn lacking(judgement: &Judgement<'_>) -> Option<Vec<usize>> {
     let mut policies = Vec::new();
     for reason in &judgement.reasons {
         match reason {
-            Reason::ScpNoAllow => policies.extend(blocking_levels(judgement)?),
+            Reason::ScpNoAllow => {
+                policies.extend(judgement.blocking_levels().filter_map(|level| level.members.first().copied()));
+            }
             other => policies.push(readable(judgement, lacking_allow(*other)?)?),
         }
     }
@@ -199,20 +201,6 @@ pub(super) fn lacking_allow(reason: Reason) -> Option<PolicyType> {
 pub(super) fn readable(judgement: &Judgement<'_>, policy_type: PolicyType) -> Option<usize> {
     let mut members = judgement.members(policy_type);
     members.find(|(_, member)| member.standing == Standing::TakesPart).map(|(index, _)| index)
-}
-
-fn blocking_levels(judgement: &Judgement<'_>) -> Option<Vec<usize>> {
-    let mut policies = Vec::new();
-    let allows = |index: &usize| {
-        let judged = judgement.statements.get(*index).into_iter().flatten().enumerate();
-        judged.into_iter().any(|(at, judged)| judged.matches && judgement.effect(*index, at) == Some(Effect::Allow))
-    };
-    for level in scope::levels(&judgement.set.service_control, &judgement.query.requester.account) {
-        if !level.members.iter().any(allows) {
-            policies.push(*level.members.first()?);
-        }
-    }
-    Some(policies)
 }
 
 fn new_statement(judgement: &Judgement<'_>, policy: usize) -> Option<String> {
