@@ -77,6 +77,8 @@ pub(crate) enum StandingDoubt {
     ResourceAccountAssumed,
     /// `*` was asked for an action that has resources, so that the policy of the resource takes no part.
     ResourceNotNamed,
+    /// The endpoint that the request comes through is not given, and the policy sits on one; it was taken to be that one.
+    EndpointNotNamed,
 }
 
 /// A policy with how it stands and how it is read.
@@ -198,9 +200,16 @@ fn assumed(policy: &Policy, standing: Standing, query: &Query) -> Option<Standin
                 && attached(&|to| !concerns(to, ""));
             of_account.then_some(StandingDoubt::ResourceAccountAssumed)
         }
-        PolicyType::Resource | PolicyType::VpcEndpoint => None,
+        PolicyType::VpcEndpoint => {
+            let unnamed = !policy.attached_to.is_empty() && query.context.find(ENDPOINT).is_none();
+            unnamed.then_some(StandingDoubt::EndpointNotNamed)
+        }
+        PolicyType::Resource => None,
     }
 }
+
+/// The context key that names the endpoint which a request comes through.
+const ENDPOINT: &str = "aws:SourceVpce";
 
 fn is_attached(policy: &Policy, to: &str, query: &Query) -> bool {
     let requester = &query.requester;
@@ -215,7 +224,7 @@ fn is_attached(policy: &Policy, to: &str, query: &Query) -> bool {
         }
         PolicyType::ServiceControl => concerns(to, &requester.account),
         PolicyType::ResourceControl => concerns(to, &query.owner),
-        PolicyType::VpcEndpoint => match query.context.find("aws:SourceVpce").map(|found| &found.entry.values) {
+        PolicyType::VpcEndpoint => match query.context.find(ENDPOINT).map(|found| &found.entry.values) {
             Some(Values::Scalar(endpoint)) => endpoint == to,
             Some(Values::List(_)) | None => true,
         },

@@ -190,6 +190,11 @@ fn standing_doubt(explained: &Explained<'_, '_>, doubt: StandingDoubt) -> Wordin
             "a policy is attached to a role with a path, and the path of the session's role is not known; it was \
              taken to be that role",
         ),
+        StandingDoubt::EndpointNotNamed => Said::Words(
+            "EndpointNotNamed",
+            "a VPC endpoint policy is attached to one endpoint, and `aws:SourceVpce` is not given; the request was \
+             taken to come through that one",
+        ),
         StandingDoubt::ResourceAccountAssumed => return frame_doubt(explained, FrameDoubt::ResourceAccountAssumed),
         StandingDoubt::ResourceNotNamed => Said::Words(
             "ResourceNotNamed",
@@ -321,6 +326,7 @@ fn fact(explained: &Explained<'_, '_>, assumption: &Taken) -> Sentence {
         "NamedRoleAssumed" => "the role is the one that the policy names, path and all".to_owned(),
         "SessionNameUnknown" if explained.tree.doubts.is_empty() => "no policy is attached to the session".to_owned(),
         "ParentUserAssumed" => "the federated session's user has its name".to_owned(),
+        "EndpointNotNamed" => "the request comes through the endpoint that a policy is attached to".to_owned(),
         "ResourceNotNamed" => "no policy of the resource takes part".to_owned(),
         code => {
             let known = explained.tree.doubts.keys().map(|doubt| words::doubt(*doubt)).find(|(name, ..)| *name == code);
