@@ -3,6 +3,7 @@
 
 extern crate alloc;
 
+pub mod order;
 pub mod span;
 pub mod json;
 mod spelling;

@@ -15,6 +15,7 @@ use crate::evaluation::FrameDoubt;
 use crate::evaluation::scope::{Standing, StandingDoubt};
 use crate::evaluation::witness::{self, Call};
 use crate::matching::Doubt;
+use crate::order::sort_by_key;
 use crate::policy::PolicyType;
 use crate::reference;
 use crate::request::requester::RequesterKind;
@@ -82,7 +83,7 @@ pub(super) fn all(explained: &Explained<'_, '_>) -> Vec<Taken> {
     all.extend(frame_doubts(explained));
     all.extend(doubts(explained));
     let mut all = joined(all);
-    all.sort_by_key(|assumption: &Taken| !assumption.could_change);
+    sort_by_key(&mut all, |assumption: &Taken| !assumption.could_change);
     all.extend(frame(explained));
     all
 }

@@ -1,5 +1,6 @@
 //! The answer to a call of several parts: the worst part decides, what is known of the parts is put together.
 
+use alloc::collections::BTreeMap;
 use alloc::vec::Vec;
 
 use super::answer::{Answer, Missing, Part, Taken};
@@ -8,6 +9,7 @@ use super::message::Sentence;
 use super::part;
 use crate::evaluation::Judgement;
 use crate::evaluation::witness::{Assignment, Call};
+use crate::order::sort_by_key;
 use crate::request::{ContextValue, Decision};
 use crate::trace::{Role, Witness};
 
@@ -41,7 +43,7 @@ pub(crate) fn several<'j>(
         merge_assumptions(&mut assumptions, &answer.assumptions, *counts);
         merge_missing(&mut missing, &answer.missing, *counts);
     }
-    assumptions.sort_by_key(|assumption: &Taken| !assumption.could_change);
+    sort_by_key(&mut assumptions, |assumption: &Taken| !assumption.could_change);
     let clauses = clauses.into_iter().zip(&counting).filter(|(_, counts)| **counts).flat_map(|(clauses, _)| clauses);
     let condition = assumptions::condition(&distinct(clauses));
     let answer = answers.into_iter().nth(deciding)?;
@@ -51,7 +53,9 @@ pub(crate) fn several<'j>(
 
 fn witness(assignment: &Assignment) -> Witness {
     let named = assignment.values().map(|(name, values)| (name.clone(), Some(ContextValue::from(values))));
-    Witness { context: named.collect(), decision: Decision::Allowed }
+    let mut context = BTreeMap::new();
+    context.extend(named);
+    Witness { context, decision: Decision::Allowed }
 }
 
 /// Whether a change of this part can change the decision of the call: not beside a part that is certainly denied, unless one of the two

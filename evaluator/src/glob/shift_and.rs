@@ -21,17 +21,15 @@ impl ShiftAnd {
         for (i, _) in sequence.iter().enumerate().filter(|(_, wanted)| wanted.is_none()) {
             add(&mut any, i);
         }
-        let mut places: Vec<_> = sequence.iter().enumerate().filter_map(|(i, wanted)| Some(((*wanted)?, i))).collect();
-        places.sort_unstable();
         let mut fitting: Vec<(char, Box<[u64]>)> = Vec::new();
-        for (character, i) in places {
-            match fitting.last_mut() {
-                Some((last, set)) if *last == character => add(set, i),
-                _ => {
-                    let mut set = any.clone();
-                    add(&mut set, i);
-                    fitting.push((character, set.into()));
-                }
+        for (i, wanted) in sequence.iter().enumerate() {
+            let Some(character) = wanted else { continue };
+            let at = fitting.binary_search_by_key(character, |(known, _)| *known).unwrap_or_else(|at| {
+                fitting.insert(at, (*character, any.as_slice().into()));
+                at
+            });
+            if let Some((_, set)) = fitting.get_mut(at) {
+                add(set, i);
             }
         }
         Self { len: sequence.len(), any: any.into(), fitting }

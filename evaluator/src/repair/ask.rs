@@ -11,6 +11,7 @@ use crate::evaluation::witness::{self, Assignment};
 use crate::explain::repair as words;
 use crate::glob::Glob;
 use crate::matching::StatementJudgement;
+use crate::order::sort_by_key;
 use crate::policy::{Effect, Polarity};
 use crate::request::{ContextValue, Request};
 use crate::trace::Message;
@@ -44,7 +45,7 @@ pub(super) fn offers(judgement: &Judgement<'_>, request: &Request) -> Vec<(Messa
             }
         }
     }
-    offers.sort_by_key(|(_, edits)| edits.request.len());
+    sort_by_key(&mut offers, |(_, edits)| edits.request.len());
     offers
 }
 

@@ -11,6 +11,7 @@ use serde::Serialize;
 
 use crate::call;
 use crate::evaluation::Judgement;
+use crate::order::sort_by_key;
 use crate::request::invalid::InvalidInput;
 use crate::request::query::Query;
 use crate::request::{ContextValue, Decision, Request};
@@ -115,7 +116,7 @@ impl Edits {
         let mut changed: Vec<PolicyInput> = policies.to_vec();
         let mut edits = self.policies.clone();
         // From the end to the beginning, so that places stay what they were.
-        edits.sort_by_key(|(policy, span, _)| (*policy, core::cmp::Reverse(span.start)));
+        sort_by_key(&mut edits, |(policy, span, _)| (*policy, core::cmp::Reverse(span.start)));
         for (policy, span, text) in edits {
             let Some(input) = changed.get_mut(policy) else { return false };
             let (Some(before), Some(after)) = (input.document.get(..span.start), input.document.get(span.end..)) else {

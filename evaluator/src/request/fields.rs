@@ -7,6 +7,7 @@ use alloc::vec::Vec;
 use super::Tags;
 use super::invalid::InvalidInput;
 use crate::json::{self, Member, Node, Value};
+use crate::order::sort_by_key;
 use crate::span::ByteSpan;
 use crate::spelling::nearest;
 
@@ -80,7 +81,7 @@ impl<'n> Input<'n> {
             return Err(self.wrong_type(expected));
         };
         let mut names: Vec<&Member> = members.iter().collect();
-        names.sort_by_key(|member| &member.key.value);
+        sort_by_key(&mut names, |member| member.key.value.as_str());
         let twice = names.windows(2).find_map(|pair| match pair {
             [first, second] if first.key.value == second.key.value => Some(second),
             _ => None,

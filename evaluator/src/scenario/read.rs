@@ -1,12 +1,12 @@
 //! Reads a scenario from JSON, strictly: what the format does not have is an error that names it.
 
-use alloc::collections::BTreeSet;
 use alloc::format;
 use alloc::string::String;
 use alloc::vec::Vec;
 
 use super::{MAX_POLICIES, MAX_REQUESTS, PolicyInput, Scenario};
 use crate::json::Value;
+use crate::order::First;
 use crate::policy::{EndpointType, PolicyType};
 use crate::request::Request;
 use crate::request::fields::{Input, read_text};
@@ -142,10 +142,10 @@ fn policies(input: &Input) -> Result<Vec<PolicyInput>, InvalidInput> {
         return Err(input.invalid("TOO_MANY_POLICIES", message));
     }
     let mut policies = Vec::with_capacity(items.len());
-    let mut names = BTreeSet::new();
-    for item in &items {
+    let mut names = First::default();
+    for (place, item) in items.iter().enumerate() {
         let policy = PolicyInput::from_input(item)?;
-        if !names.insert(policy.name.clone()) {
+        if names.earlier(&policy.name, place).is_some() {
             let name = item.fields(&POLICY)?.required("name")?;
             return Err(name.invalid("DUPLICATE_POLICY_NAME", format!("two policies are named `{}`", policy.name)));
         }

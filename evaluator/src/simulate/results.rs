@@ -193,5 +193,7 @@ fn details(evaluation: &Evaluation, crosses: bool) -> BTreeMap<&'static str, Dec
         };
         Some((name, decision))
     });
-    decided.collect()
+    let mut details = BTreeMap::new();
+    details.extend(decided);
+    details
 }

@@ -235,9 +235,11 @@ pub(crate) fn satisfy(
         return None;
     }
     let written = |lower: &str| pattern.keys().find(|name| name.eq_ignore_ascii_case(lower)).map(ToOwned::to_owned);
-    let named = |(lower, (name, values)): (String, (String, Values))| {
-        let name = written(&lower).unwrap_or(name);
-        (lower, (name, values))
-    };
-    Some(space.assignment(&world).into_iter().map(named).collect())
+    let mut assignment = space.assignment(&world);
+    for (lower, (name, _)) in &mut assignment {
+        if let Some(written) = written(lower) {
+            *name = written;
+        }
+    }
+    Some(assignment)
 }

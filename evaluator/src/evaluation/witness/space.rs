@@ -11,6 +11,7 @@ use crate::evaluation::scope::Scoped;
 use crate::evaluation::{Judgement, Presence, default_key_policy, flow, gather};
 use crate::matching::grants::Grants;
 use crate::matching::{Pattern, Scope};
+use crate::order::sort_by_key;
 use crate::policy::{Effect, PolicyType, Statement};
 use crate::request::Decision;
 use crate::request::context::Values;
@@ -242,16 +243,18 @@ impl<'j, 's> Space<'j, 's> {
                 .count()
         };
         let mut others: Vec<usize> = (0..self.keys.len()).filter(|key| *key != own).collect();
-        others.sort_by_key(|other| core::cmp::Reverse(together(*other)));
+        sort_by_key(&mut others, |other| core::cmp::Reverse(together(*other)));
         others
     }
 
     pub(super) fn assignment(&self, world: &World) -> Assignment {
-        let given = self.keys.iter().enumerate().filter_map(|(place, key)| {
-            let value = key.value(world.value(place))?;
-            Some((key.lower.clone(), (key.lower.clone(), value.clone())))
-        });
-        given.collect()
+        let mut assignment = Assignment::new();
+        for (place, key) in self.keys.iter().enumerate() {
+            if let Some(value) = key.value(world.value(place)) {
+                assignment.insert(key.lower.clone(), (key.lower.clone(), value.clone()));
+            }
+        }
+        assignment
     }
 
     /// The decision in a world.

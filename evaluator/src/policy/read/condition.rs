@@ -3,7 +3,6 @@
 //! Source: IAM User Guide, "IAM JSON policy elements: Condition" and "Condition operators".
 
 use alloc::borrow::ToOwned;
-use alloc::collections::BTreeMap;
 use alloc::string::String;
 use alloc::vec::Vec;
 
@@ -12,6 +11,7 @@ use super::issue::{part, quoted};
 use super::variable::next_variable;
 use crate::finding::Issue;
 use crate::json::{Member, Node, Value};
+use crate::order::First;
 use crate::policy::{Comparison, ConditionBlock, ConditionKey, Operator, SetOperator, Version};
 use crate::reference::global_keys;
 use crate::span::Spanned;
@@ -72,13 +72,12 @@ impl Reader<'_> {
 
     /// The members of an operator without those that repeat a key, in whatever case.
     fn distinct_keys<'n>(&mut self, members: &'n [Member]) -> Vec<&'n Member> {
-        let mut first: BTreeMap<String, &Spanned<String>> = BTreeMap::new();
+        let mut first = First::default();
         let mut distinct = Vec::new();
-        for member in members {
+        for (place, member) in members.iter().enumerate() {
             let key = &member.key;
-            let lower = key.value.to_ascii_lowercase();
-            let Some(earlier) = first.get(&lower) else {
-                first.insert(lower, key);
+            let earlier = first.earlier(&key.value.to_ascii_lowercase(), place);
+            let Some(earlier) = earlier.and_then(|place| members.get(place)).map(|earlier| &earlier.key) else {
                 distinct.push(member);
                 continue;
             };

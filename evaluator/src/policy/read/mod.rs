@@ -15,7 +15,6 @@ mod statement;
 mod syntax;
 mod variable;
 
-use alloc::collections::{BTreeMap, BTreeSet};
 use alloc::string::String;
 use alloc::vec::Vec;
 
@@ -23,6 +22,7 @@ use self::form::Form;
 use super::{Document, Policy, PolicyInput, PolicyType, ResourceKind, Statement, Version};
 use crate::finding::Issue;
 use crate::json::{self, Member, Node, Value};
+use crate::order::{First, sort_by_key};
 use crate::span::{ByteSpan, LineIndex, Spanned};
 use crate::spelling::nearest;
 
@@ -60,7 +60,7 @@ impl Policy {
         };
         let document = reader.document();
         let mut issues = reader.issues;
-        issues.sort_by_key(|issue| issue.span.start);
+        sort_by_key(&mut issues, |issue| issue.span.start);
         Self {
             name: input.name.clone(),
             policy_type: input.policy_type,
@@ -178,42 +178,41 @@ impl Reader<'_> {
     }
 
     fn check_sids(&mut self, statements: &[Statement]) {
-        let mut first: BTreeMap<&str, ByteSpan> = BTreeMap::new();
-        for sid in statements.iter().filter_map(|statement| statement.sid.as_ref()).filter(|sid| !sid.value.is_empty())
-        {
-            let Some(earlier) = first.get(sid.value.as_str()) else {
-                first.insert(&sid.value, sid.span);
-                continue;
-            };
+        let mut first = First::default();
+        for (place, statement) in statements.iter().enumerate() {
+            let Some(sid) = statement.sid.as_ref().filter(|sid| !sid.value.is_empty()) else { continue };
+            let earlier = first.earlier(&sid.value, place).and_then(|place| statements.get(place));
+            let Some(earlier) = earlier.and_then(|statement| statement.sid.as_ref()) else { continue };
             let issue = if self.form.has_strict_sids() {
                 Issue::error("UNIQUE_SIDS_REQUIRED", sid.span)
             } else {
                 Issue::warning("UNIQUE_SIDS_RECOMMENDED", sid.span)
             };
-            self.issues.push(issue.with("sid", &sid.value).related(*earlier));
+            self.issues.push(issue.with("sid", &sid.value).related(earlier.span));
         }
     }
 
     /// The members of an object without those that repeat a name.
     fn distinct<'n>(&mut self, members: &'n [Member]) -> Vec<&'n Member> {
-        let mut first: BTreeMap<&str, ByteSpan> = BTreeMap::new();
+        let mut first = First::default();
         let mut distinct = Vec::new();
-        for member in members {
+        for (place, member) in members.iter().enumerate() {
             let key = &member.key;
-            if let Some(earlier) = first.get(key.value.as_str()) {
-                self.issues.push(Issue::form("DUPLICATE_KEY", key.span).with("key", &key.value).related(*earlier));
-                continue;
+            match first.earlier(&key.value, place).and_then(|place| members.get(place)) {
+                None => distinct.push(member),
+                Some(earlier) => {
+                    let issue = Issue::form("DUPLICATE_KEY", key.span).with("key", &key.value);
+                    self.issues.push(issue.related(earlier.key.span));
+                }
             }
-            first.insert(&key.value, key.span);
-            distinct.push(member);
         }
         distinct
     }
 
     /// Reports the members that are no elements; returns the elements that they were probably meant to be.
     fn unknown_elements(&mut self, members: &[&Member], known: &[&'static str]) -> Vec<&'static str> {
-        let names: BTreeSet<&str> = members.iter().map(|member| member.key.value.as_str()).collect();
-        let free: Vec<&'static str> = known.iter().copied().filter(|name| !names.contains(name)).collect();
+        let is_there = |name: &str| members.iter().any(|member| member.key.value == name);
+        let free: Vec<&'static str> = known.iter().copied().filter(|name| !is_there(name)).collect();
         let mut meant = Vec::new();
         for member in members.iter().filter(|member| !known.contains(&member.key.value.as_str())) {
             let key = &member.key;
