@@ -109,7 +109,7 @@ fn joined(assumptions: Vec<Taken>) -> Vec<Taken> {
 
 fn unread_policies<'e>(explained: &'e Explained<'_, '_>) -> impl Iterator<Item = Taken> + 'e {
     unread(explained.judgement).map(|(index, policy)| Taken {
-        nodes: explained.tree.policies.get(&index).copied().into_iter().collect(),
+        nodes: explained.tree.policy(index).into_iter().collect(),
         could_change: explained.judgement.unread_matters(index),
         sentence: Wording::Sentence(
             Sentence::default()
@@ -123,7 +123,7 @@ fn unread_policies<'e>(explained: &'e Explained<'_, '_>) -> impl Iterator<Item =
 
 fn frame_doubts(explained: &Explained<'_, '_>) -> Vec<Taken> {
     let judgement = explained.judgement;
-    let resource_node = || explained.tree.types.get(&PolicyType::Resource).copied().into_iter().collect::<Vec<_>>();
+    let resource_node = || explained.tree.policy_type(PolicyType::Resource).into_iter().collect::<Vec<_>>();
     let mut found = Vec::new();
     if let Some(doubt) = judgement.not_given {
         let sentence = frame_doubt(explained, doubt);

@@ -33,7 +33,7 @@ pub(super) fn all(explained: &Explained<'_, '_>) -> Vec<LaneNodes> {
         let blocks_here = judgement.decision == Decision::ImplicitDeny && blocking == Some(policy_type);
         let state = if blocks_here { LaneState::Blocks } else { state(explained, policy_type, blocked) };
         blocked |= blocks_here;
-        let nodes = explained.tree.types.get(&policy_type).copied().into_iter().collect();
+        let nodes = explained.tree.policy_type(policy_type).into_iter().collect();
         lanes.push(LaneNodes { lane: lane(policy_type), state, nodes });
     }
     lanes

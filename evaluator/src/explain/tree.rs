@@ -50,17 +50,33 @@ pub(super) struct Tree<'j> {
     pub(super) nodes: Vec<Node<'j>>,
     /// The number of the first node.
     base: u32,
-    /// For each policy type its node.
-    pub(super) types: BTreeMap<PolicyType, u32>,
-    /// For each policy its first node.
-    pub(super) policies: BTreeMap<usize, u32>,
-    /// For each policy its statements' first nodes.
-    statements: Vec<Vec<u32>>,
+    /// In AWS's order.
+    types: Vec<u32>,
+    /// In the set's order.
+    policies: Vec<PolicyPlace>,
     /// Absent keys that were read.
     pub(super) reads: Vec<Read<'j>>,
     /// What was in doubt, where, and in which statements.
     pub(super) doubts: BTreeMap<Doubt, Vec<Doubted>>,
 }
+
+/// Where a policy stands, and its statements: a policy of several levels stands there several times.
+#[derive(Clone, Debug, Default)]
+struct PolicyPlace {
+    /// Its first node.
+    first: Option<u32>,
+    /// Those of its statements.
+    statements: Vec<u32>,
+}
+
+impl PolicyPlace {
+    fn with_room_for(statements: usize) -> Self {
+        Self { first: None, statements: Vec::with_capacity(statements) }
+    }
+}
+
+/// How many nodes a statement is taken to have, to begin with.
+const NODES_OF_A_STATEMENT: usize = 8;
 
 /// Which statements and policy types decide.
 #[derive(Clone, Debug, Default)]
@@ -73,8 +89,12 @@ pub(super) struct Deciding {
 
 /// Builds the tree; its first node has the number `base`.
 pub(super) fn build<'j>(judgement: &'j Judgement<'_>, deciding: &Deciding, base: u32) -> Tree<'j> {
-    let statements = alloc::vec![Vec::new(); judgement.scopes.members.len()];
-    let mut builder = Builder { judgement, deciding, tree: Tree { base, statements, ..Tree::default() } };
+    let policies: Vec<_> = judgement.statements.iter().map(|judged| PolicyPlace::with_room_for(judged.len())).collect();
+    let expected = judgement.statements.iter().map(Vec::len).sum::<usize>() * NODES_OF_A_STATEMENT;
+    let nodes = Vec::with_capacity(1 + ORDER.len() + policies.len() + expected);
+    let types = Vec::with_capacity(ORDER.len());
+    let tree = Tree { nodes, base, types, policies, ..Tree::default() };
+    let mut builder = Builder { judgement, deciding, tree };
     let part = builder.tree.open(About::Part(judgement.query), None);
     for policy_type in ORDER {
         builder.policy_type(policy_type);
@@ -106,17 +126,35 @@ impl<'j> Tree<'j> {
         self.base + u32::try_from(at).unwrap_or_default()
     }
 
+    /// Notes where a policy stands.
+    fn note_policy(&mut self, policy: usize, at: usize) {
+        let number = self.number(at);
+        if let Some(place) = self.policies.get_mut(policy) {
+            place.first.get_or_insert(number);
+        }
+    }
+
     /// Notes where a statement stands.
     pub(super) fn note_statement(&mut self, (policy, position): (usize, usize), at: usize) {
         let number = self.number(at);
-        if let Some(statements) = self.statements.get_mut(policy).filter(|statements| statements.len() == position) {
-            statements.push(number);
+        if let Some(place) = self.policies.get_mut(policy).filter(|place| place.statements.len() == position) {
+            place.statements.push(number);
         }
+    }
+
+    /// The node of a policy type.
+    pub(super) fn policy_type(&self, policy_type: PolicyType) -> Option<u32> {
+        self.types.get(ORDER.into_iter().position(|of| of == policy_type)?).copied()
+    }
+
+    /// The first node of a policy.
+    pub(super) fn policy(&self, policy: usize) -> Option<u32> {
+        self.policies.get(policy)?.first
     }
 
     /// The first node of a statement.
     pub(super) fn statement(&self, (policy, position): (usize, usize)) -> Option<u32> {
-        self.statements.get(policy)?.get(position).copied()
+        self.policies.get(policy)?.statements.get(position).copied()
     }
 
     /// The elements of the statement of this number that do not match.
@@ -154,7 +192,7 @@ impl<'j> Builder<'_, 'j, '_> {
             | PolicyType::VpcEndpoint => &[],
         };
         let at = self.tree.open(About::PolicyType(policy_type), None);
-        self.tree.types.insert(policy_type, self.tree.number(at));
+        self.tree.types.push(self.tree.number(at));
         let named = levels.iter().any(|level| !level.node.is_empty());
         let mut sum = Sum::default();
         if named {
@@ -204,8 +242,7 @@ impl<'j> Builder<'_, 'j, '_> {
             return Came { outcome: Outcome::NotApplicable, role: Role::None };
         };
         let at = self.tree.open(About::Policy(index, member), None);
-        let number = self.tree.number(at);
-        self.tree.policies.entry(index).or_insert(number);
+        self.tree.note_policy(index, at);
         let policy = &member.reading.policy;
         let (outcome, said) = match member.standing {
             Standing::Unread => {
