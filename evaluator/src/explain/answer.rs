@@ -22,7 +22,9 @@ pub(crate) struct Answer<'j> {
     pub(crate) other_reasons: Vec<Sentence>,
     pub(crate) aws_message: Option<String>,
     pub(crate) condition: Option<Sentence>,
-    pub(crate) lanes: Vec<LaneNodes>,
+    pub(crate) lanes: Vec<LaneCame>,
+    /// The Deny statements that match.
+    pub(crate) denying: Vec<u32>,
     pub(crate) near_misses: Vec<Near>,
     pub(crate) assumptions: Vec<Taken>,
     pub(crate) missing: Vec<Missing<'j>>,
@@ -34,19 +36,21 @@ pub(crate) struct Answer<'j> {
 #[derive(Clone, Debug)]
 pub(crate) struct Part<'j> {
     pub(crate) judgement: &'j Judgement<'j>,
-    pub(crate) reason: Sentence,
+    /// Of a part of a call: its own; of a request that is none, that of the answer.
+    pub(crate) reason: Option<Sentence>,
     /// The number of its first node.
     pub(crate) base: u32,
     /// The first one is about the part.
     pub(crate) nodes: Vec<Node<'j>>,
 }
 
-/// One lane with the nodes that hold its evidence.
-#[derive(Clone, Debug)]
-pub(crate) struct LaneNodes {
+/// How one lane came out.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct LaneCame {
     pub(crate) lane: Lane,
     pub(crate) state: LaneState,
-    pub(crate) nodes: Vec<u32>,
+    /// The node of its policy type; the first lane has none.
+    pub(crate) node: Option<u32>,
 }
 
 /// A statement that did not match, and how little was missing.
@@ -90,6 +94,11 @@ impl Answer<'_> {
     pub(crate) fn findings(&self) -> Vec<Finding> {
         let members = self.parts.first().map(|part| part.judgement.scopes.members.as_slice()).unwrap_or_default();
         members.iter().flat_map(|member| super::policy_findings(&member.reading.policy)).collect()
+    }
+
+    /// The nodes that hold a lane's evidence.
+    pub(crate) fn evidence<'a>(&'a self, lane: &'a LaneCame) -> &'a [u32] {
+        lane.node.as_ref().map_or(self.denying.as_slice(), core::slice::from_ref)
     }
 
     /// Whether the request is a call of several parts.

@@ -2,7 +2,7 @@
 
 use alloc::vec::Vec;
 
-use super::answer::LaneNodes;
+use super::answer::LaneCame;
 use super::tree::ORDER;
 use super::{Explained, deciding};
 use crate::evaluation::flow::Reason;
@@ -12,29 +12,27 @@ use crate::request::Decision;
 use crate::request::requester::RequesterKind;
 use crate::trace::{Lane, LaneState};
 
+/// The Deny statements that match.
+pub(super) fn denying(explained: &Explained<'_, '_>) -> Vec<u32> {
+    let judgement = explained.judgement;
+    let statements = ORDER.into_iter().flat_map(|of| deciding::matching(judgement, of, Effect::Deny));
+    statements.filter_map(|at| explained.tree.statement(at)).collect()
+}
+
 /// The explicit deny, then every policy type.
-pub(super) fn all(explained: &Explained<'_, '_>) -> Vec<LaneNodes> {
+pub(super) fn all(explained: &Explained<'_, '_>) -> Vec<LaneCame> {
     let judgement = explained.judgement;
     let denied = judgement.decision == Decision::ExplicitDeny;
-    let denying: Vec<u32> = ORDER
-        .into_iter()
-        .flat_map(|of| deciding::matching(judgement, of, Effect::Deny))
-        .filter_map(|at| explained.tree.statement(at))
-        .collect();
-    let first = LaneNodes {
-        lane: Lane::ExplicitDeny,
-        state: if denied { LaneState::Blocks } else { LaneState::Passes },
-        nodes: denying,
-    };
-    let mut lanes = alloc::vec![first];
+    let mut lanes = Vec::with_capacity(1 + ORDER.len());
+    let first = if denied { LaneState::Blocks } else { LaneState::Passes };
+    lanes.push(LaneCame { lane: Lane::ExplicitDeny, state: first, node: None });
     let blocking = judgement.reasons.first().and_then(|reason| reason.lane());
     let mut blocked = denied || judgement.reasons.first() == Some(&Reason::ServiceHardDeny);
     for policy_type in ORDER {
         let blocks_here = judgement.decision == Decision::ImplicitDeny && blocking == Some(policy_type);
         let state = if blocks_here { LaneState::Blocks } else { state(explained, policy_type, blocked) };
         blocked |= blocks_here;
-        let nodes = explained.tree.policy_type(policy_type).into_iter().collect();
-        lanes.push(LaneNodes { lane: lane(policy_type), state, nodes });
+        lanes.push(LaneCame { lane: lane(policy_type), state, node: explained.tree.policy_type(policy_type) });
     }
     lanes
 }

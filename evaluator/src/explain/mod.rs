@@ -74,10 +74,11 @@ fn part<'j>(judgement: &'j Judgement<'_>, base: u32, call: Option<Call<'_>>) -> 
         aws_message: reason::aws_message(judgement, &explained.deciding),
         condition: assumptions::condition(&clauses),
         lanes: lanes::all(&explained),
+        denying: lanes::denying(&explained),
         near_misses,
         assumptions,
         missing,
-        parts: alloc::vec![Part { judgement, reason: reason.clone(), base, nodes: explained.tree.nodes }],
+        parts: alloc::vec![Part { judgement, reason: None, base, nodes: explained.tree.nodes }],
         reason,
     };
     (answer, clauses)

@@ -143,7 +143,7 @@ impl<'j> About<'j> {
     /// What stands in the source.
     pub(crate) fn label(self) -> Cow<'j, str> {
         match self {
-            Self::Part(query) => format!("{} on {}", query.action, query.resource).into(),
+            Self::Part(query) => [query.action.as_str(), " on ", query.resource.as_str()].concat().into(),
             Self::PolicyType(policy_type) => words::heading(policy_type).into(),
             Self::Level(level) if level.node.is_empty() => "no node named".into(),
             Self::Level(level) => level.node.as_str().into(),

@@ -29,6 +29,7 @@ pub(crate) fn several<'j>(
     for (index, judgement) in judgements.iter().enumerate() {
         let (mut answer, of_part) = part(judgement, base, Some(call));
         let mut own = answer.parts.pop()?;
+        own.reason = Some(answer.reason.clone());
         if index != deciding && decision != Decision::Allowed {
             demote(&mut own);
         }

@@ -6,6 +6,7 @@ use alloc::string::{String, ToString};
 use alloc::vec::Vec;
 
 use super::answer::{Answer, CALL, Part, read_from};
+use super::message::Sentence;
 use super::node::{About, Asked, Node};
 use crate::policy::Policy;
 use crate::request::ContextValue;
@@ -45,7 +46,9 @@ impl Answer<'_> {
             other_reasons: self.other_reasons.iter().map(|reason| reason.written(&ids)).collect(),
             aws_message: self.aws_message.clone(),
             condition: self.condition.as_ref().map(|condition| condition.written(&ids)),
-            lanes: lanes.map(|of| LaneResult { lane: of.lane, state: of.state, nodes: named(&of.nodes) }).collect(),
+            lanes: lanes
+                .map(|of| LaneResult { lane: of.lane, state: of.state, nodes: named(self.evidence(of)) })
+                .collect(),
             parts: self.written_parts(&ids),
             derived: self.derived(),
             near_misses: near
@@ -70,7 +73,7 @@ impl Answer<'_> {
                 action: part.judgement.query.action.clone(),
                 resource: part.judgement.query.resource.clone(),
                 decision: part.judgement.decision,
-                reason: part.reason.written(ids),
+                reason: part.reason.as_ref().unwrap_or(&self.reason).written(ids),
                 node: usize::try_from(part.base).ok().and_then(|base| ids.get(base)).cloned().unwrap_or_default(),
             })
             .collect()
@@ -88,7 +91,7 @@ impl Answer<'_> {
     }
 
     fn trace(&self, ids: &[String]) -> TraceNode {
-        let mut parts: Vec<TraceNode> = self.parts.iter().filter_map(|part| part.trace(ids)).collect();
+        let mut parts: Vec<TraceNode> = self.parts.iter().filter_map(|part| part.trace(&self.reason, ids)).collect();
         if !self.is_call()
             && let Some(trace) = parts.pop()
         {
@@ -137,10 +140,10 @@ fn add_ids(nodes: &[Node<'_>], id: String, ids: &mut Vec<String>) {
 }
 
 impl Part<'_> {
-    fn trace(&self, ids: &[String]) -> Option<TraceNode> {
+    fn trace(&self, reason: &Sentence, ids: &[String]) -> Option<TraceNode> {
         let own = ids.get(usize::try_from(self.base).ok()?..)?;
         let trace = self.node(0, own, None)?;
-        Some(TraceNode { reason: self.reason.written(ids), ..trace })
+        Some(TraceNode { reason: self.reason.as_ref().unwrap_or(reason).written(ids), ..trace })
     }
 
     fn node(&self, at: usize, ids: &[String], policy: Option<&Policy>) -> Option<TraceNode> {

@@ -10,7 +10,7 @@ mod segment;
 mod shift_and;
 
 pub(crate) use self::segment::utf16_len;
-use self::segment::{Middle, Segment};
+use self::segment::{Middle, Segment, first_begun_by, literal_difference};
 use alloc::boxed::Box;
 use alloc::string::String;
 use alloc::vec::Vec;
@@ -160,7 +160,7 @@ impl Glob {
         let start = match &self.shape {
             Shape::Literal(literal) => text.len().checked_sub(literal.len())?,
             Shape::Fixed(segment) => segment.tail_start(text)?,
-            Shape::Prefix(prefix) => return Segment::literal(prefix).first_begun(text, tails),
+            Shape::Prefix(prefix) => return first_begun_by(prefix, text, tails),
             Shape::Starred(starred) => return starred.first.first_begun(text, tails),
         };
         tails.find(|tail| tail.len() == text.len() - start)
@@ -173,13 +173,19 @@ impl Glob {
     /// it is taken where the longest part of it matches.
     pub fn first_difference(&self, text: &str) -> Option<(usize, usize)> {
         let (pattern, byte) = match &self.shape {
-            Shape::Literal(literal) => Segment::literal(literal).difference(text, Segment::must_end)?,
-            Shape::Prefix(prefix) => Segment::literal(prefix).difference(text, Segment::may_go_on)?,
+            Shape::Literal(literal) => literal_difference(literal, text, Segment::must_end)?,
+            Shape::Prefix(prefix) => literal_difference(prefix, text, Segment::may_go_on)?,
             Shape::Fixed(segment) => segment.difference(text, Segment::must_end)?,
             Shape::Starred(starred) => starred.difference(text)?,
         };
         Some((pattern, text.get(..byte).map_or(0, utf16_len)))
     }
+}
+
+/// As [`Glob::first_difference`], of a pattern in which nothing is a wildcard.
+pub(crate) fn text_difference(pattern: &str, text: &str) -> Option<(usize, usize)> {
+    let (pattern, byte) = literal_difference(pattern, text, Segment::must_end)?;
+    Some((pattern, text.get(..byte).map_or(0, utf16_len)))
 }
 
 impl Starred {

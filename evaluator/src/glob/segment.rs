@@ -6,6 +6,9 @@ use alloc::string::String;
 use alloc::vec::Vec;
 use memchr::memmem::Finder;
 
+/// So many characters may be compared anew for each place where they could begin: it is the quicker way.
+const SHORT: usize = 64;
+
 /// A piece of a pattern without `*`.
 #[derive(Clone, Debug)]
 pub(super) struct Segment {
@@ -41,7 +44,7 @@ impl Segment {
     }
 
     /// A segment at the beginning of the pattern without a `?`.
-    pub(super) fn literal(text: &str) -> Self {
+    fn literal(text: &str) -> Self {
         Self { at: 0, body: Body::Literal(text.into()) }
     }
 
@@ -105,8 +108,6 @@ impl Segment {
 
     /// The first of `tails`, which are ends of `text` from the longest on, that begins with this segment.
     pub(super) fn first_begun<'t>(&self, text: &'t str, mut tails: impl Iterator<Item = &'t str>) -> Option<&'t str> {
-        // So much may be compared anew for each of them: it is the quicker way.
-        const SHORT: usize = 64;
         if self.characters().nth(SHORT).is_none() {
             return tails.find(|tail| self.strip_prefix(tail).is_some());
         }
@@ -129,16 +130,7 @@ impl Segment {
 
     /// Where this segment and a text that should begin with it part: UTF-16 units of the pattern, bytes of the text.
     pub(super) fn difference(&self, text: &str, differs_after: fn(&str) -> bool) -> Option<(usize, usize)> {
-        let mut at = self.at;
-        let mut rest = text.chars();
-        for wanted in self.characters() {
-            let byte = text.len() - rest.as_str().len();
-            if !rest.next().is_some_and(|found| fits(wanted, found)) {
-                return Some((at, byte));
-            }
-            at += wanted.map_or(1, char::len_utf16);
-        }
-        differs_after(rest.as_str()).then(|| (at, text.len() - rest.as_str().len()))
+        difference(self.at, self.characters(), text, differs_after)
     }
 
     /// Where the longest part of this segment that `rest` holds ends: UTF-16 units of the pattern, and bytes of the
@@ -157,6 +149,40 @@ impl Segment {
         };
         literal.chars().map(Some).chain(marked.iter().copied())
     }
+}
+
+/// [`Segment::difference`] of a text without `?` at the beginning of a pattern.
+pub(super) fn literal_difference(literal: &str, text: &str, differs_after: fn(&str) -> bool) -> Option<(usize, usize)> {
+    difference(0, literal.chars().map(Some), text, differs_after)
+}
+
+/// [`Segment::first_begun`] of a text without `?` at the beginning of a pattern.
+pub(super) fn first_begun_by<'t>(
+    literal: &str,
+    text: &'t str,
+    mut tails: impl Iterator<Item = &'t str>,
+) -> Option<&'t str> {
+    if literal.len() <= SHORT {
+        return tails.find(|tail| tail.starts_with(literal));
+    }
+    Segment::literal(literal).first_begun(text, tails)
+}
+
+fn difference(
+    mut at: usize,
+    characters: impl Iterator<Item = Option<char>>,
+    text: &str,
+    differs_after: fn(&str) -> bool,
+) -> Option<(usize, usize)> {
+    let mut rest = text.chars();
+    for wanted in characters {
+        let byte = text.len() - rest.as_str().len();
+        if !rest.next().is_some_and(|found| fits(wanted, found)) {
+            return Some((at, byte));
+        }
+        at += wanted.map_or(1, char::len_utf16);
+    }
+    differs_after(rest.as_str()).then(|| (at, text.len() - rest.as_str().len()))
 }
 
 impl Middle {

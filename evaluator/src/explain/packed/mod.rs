@@ -139,11 +139,11 @@ impl Answer<'_> {
         self.condition.iter().for_each(|condition| packed.sentence(condition));
         for lane in &self.lanes {
             packed.numbers.push(lane.state as u32);
-            packed.list(&lane.nodes);
+            packed.list(self.evidence(lane));
         }
         for part in self.parts.iter().filter(|_| self.is_call()) {
             packed.numbers.push(part.judgement.decision as u32);
-            packed.sentence(&part.reason);
+            packed.sentence(part.reason.as_ref().unwrap_or(&self.reason));
             packed.text(&part.judgement.query.action);
             packed.text(&part.judgement.query.resource);
         }

@@ -6,7 +6,7 @@ use alloc::string::String;
 use alloc::vec::Vec;
 
 use crate::arn::{Arn, ArnGlob};
-use crate::glob::{Glob, Token};
+use crate::glob::{self, Glob, Token};
 use crate::policy::Comparison;
 use crate::value::binary;
 use crate::value::date::Instant;
@@ -120,10 +120,8 @@ impl Operand {
     /// Where the two texts part, for families that compare texts.
     pub(super) fn first_difference(&self, actual: &str) -> Option<(usize, usize)> {
         match self {
-            Self::Exact(text) => Glob::literal(text).first_difference(actual),
-            Self::IgnoreCase(text) => {
-                Glob::literal(&text.to_ascii_lowercase()).first_difference(&actual.to_ascii_lowercase())
-            }
+            Self::Exact(text) => glob::text_difference(text, actual),
+            Self::IgnoreCase(text) => glob::text_difference(&text.to_ascii_lowercase(), &actual.to_ascii_lowercase()),
             Self::Like(glob) => glob.first_difference(actual),
             Self::Arn(Some(glob)) => glob.first_difference(actual),
             Self::Number(..) | Self::Date(..) | Self::Truth(_) | Self::Binary(_) | Self::Ip(_) | Self::Arn(None) => {
