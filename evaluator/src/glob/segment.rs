@@ -130,7 +130,16 @@ impl Segment {
 
     /// Where this segment and a text that should begin with it part: UTF-16 units of the pattern, bytes of the text.
     pub(super) fn difference(&self, text: &str, differs_after: fn(&str) -> bool) -> Option<(usize, usize)> {
-        difference(self.at, self.characters(), text, differs_after)
+        let mut at = self.at;
+        let mut rest = text.chars();
+        for wanted in self.characters() {
+            let byte = text.len() - rest.as_str().len();
+            if !rest.next().is_some_and(|found| fits(wanted, found)) {
+                return Some((at, byte));
+            }
+            at += wanted.map_or(1, char::len_utf16);
+        }
+        differs_after(rest.as_str()).then(|| (at, text.len() - rest.as_str().len()))
     }
 
     /// Where the longest part of this segment that `rest` holds ends: UTF-16 units of the pattern, and bytes of the
@@ -153,7 +162,13 @@ impl Segment {
 
 /// [`Segment::difference`] of a text without `?` at the beginning of a pattern.
 pub(super) fn literal_difference(literal: &str, text: &str, differs_after: fn(&str) -> bool) -> Option<(usize, usize)> {
-    difference(0, literal.chars().map(Some), text, differs_after)
+    let mut common = literal.bytes().zip(text.bytes()).take_while(|(wanted, found)| wanted == found).count();
+    // Characters that begin alike differ where they begin.
+    while !literal.is_char_boundary(common) {
+        common -= 1;
+    }
+    let differs = common < literal.len() || text.get(common..).is_some_and(differs_after);
+    differs.then(|| (literal.get(..common).map_or(0, utf16_len), common))
 }
 
 /// [`Segment::first_begun`] of a text without `?` at the beginning of a pattern.
@@ -166,23 +181,6 @@ pub(super) fn first_begun_by<'t>(
         return tails.find(|tail| tail.starts_with(literal));
     }
     Segment::literal(literal).first_begun(text, tails)
-}
-
-fn difference(
-    mut at: usize,
-    characters: impl Iterator<Item = Option<char>>,
-    text: &str,
-    differs_after: fn(&str) -> bool,
-) -> Option<(usize, usize)> {
-    let mut rest = text.chars();
-    for wanted in characters {
-        let byte = text.len() - rest.as_str().len();
-        if !rest.next().is_some_and(|found| fits(wanted, found)) {
-            return Some((at, byte));
-        }
-        at += wanted.map_or(1, char::len_utf16);
-    }
-    differs_after(rest.as_str()).then(|| (at, text.len() - rest.as_str().len()))
 }
 
 impl Middle {
@@ -212,7 +210,7 @@ impl Middle {
 
 /// The length of a text in UTF-16 units.
 pub(crate) fn utf16_len(text: &str) -> usize {
-    text.chars().map(char::len_utf16).sum()
+    if text.is_ascii() { text.len() } else { text.chars().map(char::len_utf16).sum() }
 }
 
 fn fits(wanted: Option<char>, found: char) -> bool {

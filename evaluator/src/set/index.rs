@@ -46,7 +46,7 @@ struct Service {
 
 /// Something for each name, in lower case, by the name's hash: numbers are compared in less time than texts.
 #[derive(Clone, Debug)]
-struct Names<T>(BTreeMap<(u32, String), T>);
+struct Names<T>(BTreeMap<u32, Vec<(String, T)>>);
 
 /// The statements whose action is that of a query.
 pub(crate) struct Candidates<'i> {
@@ -68,7 +68,9 @@ impl Index {
                     None => index.any.add(pattern.effect, place),
                     Some(covered) => {
                         for covered in covered {
-                            index.places(&covered).add(pattern.effect, place);
+                            if let Some(places) = index.places(&covered) {
+                                places.add(pattern.effect, place);
+                            }
                         }
                     }
                 }
@@ -77,9 +79,9 @@ impl Index {
         index
     }
 
-    fn places(&mut self, covered: &Covered<'_>) -> &mut Places {
+    fn places(&mut self, covered: &Covered<'_>) -> Option<&mut Places> {
         let Covered { service, name, glob } = covered;
-        let service = self.services.entry(service);
+        let service = self.services.entry(service)?;
         if glob.is_literal() {
             return service.names.entry(name);
         }
@@ -88,11 +90,7 @@ impl Index {
         if known.is_none() {
             service.patterns.push(((*name).to_owned(), (*glob).clone(), Places::default()));
         }
-        match service.patterns.get_mut(at) {
-            Some((_, _, places)) => places,
-            // Not reached: it was just put there.
-            None => &mut self.any,
-        }
+        service.patterns.get_mut(at).map(|(_, _, places)| places)
     }
 
     /// The statements whose action is the query's.
@@ -114,13 +112,17 @@ impl<T> Default for Names<T> {
 }
 
 impl<T: Default> Names<T> {
-    fn entry(&mut self, name: &str) -> &mut T {
-        self.0.entry((hash(name), name.to_owned())).or_default()
+    fn entry(&mut self, name: &str) -> Option<&mut T> {
+        let alike = self.0.entry(hash(name)).or_default();
+        let at = alike.iter().position(|(known, _)| known == name).unwrap_or(alike.len());
+        if at == alike.len() {
+            alike.push((name.to_owned(), T::default()));
+        }
+        alike.get_mut(at).map(|(_, found)| found)
     }
 
     fn get(&self, name: &str, hash: u32) -> Option<&T> {
-        let mut from_there = self.0.range((hash, String::new())..).take_while(|((known, _), _)| *known == hash);
-        from_there.find(|((_, known), _)| known == name).map(|(_, found)| found)
+        self.0.get(&hash)?.iter().find(|(known, _)| known == name).map(|(_, found)| found)
     }
 }
 
