@@ -115,7 +115,7 @@ fn scenario_of(text: &str) -> Result<Shared<iam_evaluator::scenario::Scenario>, 
 }
 
 fn options_of(wish: &str) -> Options {
-    Options::of(&serde_json::from_str::<Wish>(wish).unwrap_or_default(), Place::Element)
+    Options::of(&Wish::read(wish), Place::Element)
 }
 
 fn heard_of(now: &State, before: Option<&State>) -> Heard {

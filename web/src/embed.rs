@@ -1,6 +1,6 @@
 //! What another page says about the playground in it: which panels it shows and how.
 
-use serde::Deserialize;
+use iam_evaluator::json::{self, Node, Value};
 use yew::AttrValue;
 
 use crate::components::setting::{Editing, Place, Setting};
@@ -33,8 +33,7 @@ pub enum Layout {
 }
 
 /// What the attributes of an element, or the query of a frame, say.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Deserialize)]
-#[serde(rename_all = "camelCase", default)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Wish {
     /// Names of parts.
     pub view: String,
@@ -46,6 +45,25 @@ pub struct Wish {
     pub open_in: String,
     /// What the surrounding document calls it.
     pub label: String,
+}
+
+impl Wish {
+    /// Reads the JSON of an object: `view`, `layout`, `openIn` and `label` are texts, `readonly` is true or false.
+    pub fn read(text: &str) -> Self {
+        let mut wish = Self::default();
+        let Ok(Node { value: Value::Object(members), .. }) = json::parse(text) else { return wish };
+        for member in members {
+            match (member.key.value.as_str(), member.node.value) {
+                ("view", Value::String(text)) => wish.view = text,
+                ("layout", Value::String(text)) => wish.layout = text,
+                ("openIn", Value::String(text)) => wish.open_in = text,
+                ("label", Value::String(text)) => wish.label = text,
+                ("readonly", Value::Bool(readonly)) => wish.readonly = readonly,
+                _ => {}
+            }
+        }
+        wish
+    }
 }
 
 /// What is made of a wish. A word that means nothing is as one that is not there.
@@ -121,6 +139,21 @@ mod tests {
         let options = options("", "");
         assert_eq!(options.view, [Part::Policies, Part::Request, Part::Trace]);
         assert_eq!((options.layout, options.setting.editing, options.open_in), (Layout::Auto, Editing::Free, None));
+    }
+
+    #[test]
+    fn a_wish_is_read_from_json() {
+        let wish =
+            Wish::read(r#"{"view":"trace","layout":"tabs","readonly":true,"openIn":"../","label":"a","other":1}"#);
+        let expected = Wish {
+            view: "trace".into(),
+            layout: "tabs".into(),
+            readonly: true,
+            open_in: "../".into(),
+            label: "a".into(),
+        };
+        assert_eq!(wish, expected);
+        assert_eq!(Wish::read("no JSON"), Wish::default());
     }
 
     #[test]

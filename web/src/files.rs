@@ -2,6 +2,7 @@
 
 use std::rc::Rc;
 
+use iam_evaluator::json::{self, Node, Value};
 use iam_evaluator::policy::PolicyType;
 use iam_evaluator::scenario::PolicyInput;
 use js_sys::Array;
@@ -51,8 +52,8 @@ pub async fn text(file: File) -> Result<String, String> {
 
 /// Whether a text that is no scenario means to be one.
 fn looks_like_scenario(text: &str) -> bool {
-    let value: Option<serde_json::Value> = serde_json::from_str(text).ok();
-    value.is_some_and(|value| value.get("policies").is_some() && value.get("requests").is_some())
+    let Ok(Node { value: Value::Object(members), .. }) = json::parse(text) else { return false };
+    ["policies", "requests"].iter().all(|name| members.iter().any(|member| member.key.value == *name))
 }
 
 /// Gives the person a file of this text.

@@ -1,5 +1,6 @@
 //! The scenarios to start from: the files of `gallery/`, part of the program.
 
+use iam_evaluator::order::sort_by_key;
 use std::rc::Rc;
 
 use iam_evaluator::scenario::Scenario;
@@ -37,6 +38,6 @@ pub fn tags(scenarios: &[Rc<Scenario>]) -> Vec<String> {
             None => counts.push((tag, 1)),
         }
     }
-    counts.sort_by_key(|(_, count)| std::cmp::Reverse(*count));
+    sort_by_key(&mut counts, |(_, count)| std::cmp::Reverse(*count));
     counts.into_iter().map(|(tag, _)| tag.clone()).collect()
 }

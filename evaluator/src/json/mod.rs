@@ -89,12 +89,15 @@ pub fn parse(text: &str) -> Result<Node, SyntaxError> {
 }
 
 /// Whether a text is a number as JSON writes it.
-pub(crate) fn is_number(text: &str) -> bool {
+pub fn is_number(text: &str) -> bool {
     matches!(parse(text), Ok(Node { value: Value::Number(number), .. }) if number == text)
 }
 
 /// Writes what is JSON already. The name is the one by which `serde_json` knows its own `RawValue`, which can only be made by its reader.
-pub(crate) fn serialize_verbatim<S: Serializer>(json: &str, serializer: S) -> Result<S::Ok, S::Error> {
+///
+/// # Errors
+/// Those of the serializer.
+pub fn serialize_verbatim<S: Serializer>(json: &str, serializer: S) -> Result<S::Ok, S::Error> {
     const VERBATIM: &str = "$serde_json::private::RawValue";
     let mut wrapper = serializer.serialize_struct(VERBATIM, 1)?;
     wrapper.serialize_field(VERBATIM, json)?;

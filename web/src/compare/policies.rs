@@ -1,8 +1,8 @@
 //! The policies of two scenarios, each beside the one that it was.
 
+use iam_evaluator::json;
 use iam_evaluator::policy::EndpointType;
 use iam_evaluator::scenario::PolicyInput;
-use serde_json::value::RawValue;
 
 use crate::state::type_name;
 
@@ -96,7 +96,7 @@ fn endpoint(policy: &PolicyInput) -> String {
 /// Whether two texts are the same JSON, in the same order.
 fn same_json(a: &str, b: &str) -> bool {
     let compact = |text: &str| -> Option<String> {
-        let _: &RawValue = serde_json::from_str(text).ok()?;
+        json::parse(text).ok()?;
         let (mut inside, mut escaped) = (false, false);
         Some(text.chars().filter(|character| means_something(&mut inside, &mut escaped, *character)).collect())
     };

@@ -21,8 +21,9 @@ pub fn read_text(name: &str, text: &str, now: &Scenario, shown: usize) -> Result
         let what = if shape.text().is_empty() { "it is empty" } else { "it holds neither a scenario nor one policy" };
         return Err(format!("{name} cannot be compared: {what}{}", why.unwrap_or_default()));
     };
-    if let Err(broken) = serde_json::from_str::<serde::de::IgnoredAny>(&policy.document) {
-        return Err(format!("{name} cannot be compared: it is not JSON from line {} on", broken.line()));
+    if let Err(broken) = iam_evaluator::json::parse(&policy.document) {
+        let line = 1 + policy.document.bytes().take(broken.span.start).filter(|byte| *byte == b'\n').count();
+        return Err(format!("{name} cannot be compared: it is not JSON from line {line} on"));
     }
     let stem = name.rsplit_once('.').map_or(name, |(stem, _)| stem);
     let place = now.policies.iter().position(|policy| policy.name == stem).unwrap_or(shown);

@@ -1,5 +1,6 @@
 //! Every request of two scenarios, with what was decided before and what is decided now.
 
+use iam_evaluator::order::sort_by_key;
 use std::fmt;
 
 use iam_evaluator::request::Request;
@@ -140,7 +141,7 @@ pub(super) fn rows(base: &Base, state: &State) -> Vec<Row> {
         now: state.answers.ask(request).ok(),
     });
     let mut rows: Vec<Row> = present.chain(gone).collect();
-    rows.sort_by_key(|row| row.turn() == Turn::Same);
+    sort_by_key(&mut rows, |row| row.turn() == Turn::Same);
     rows
 }
 

@@ -1,5 +1,6 @@
 //! The request context: keys that the policies read and the request lacks on top, then what is given, then what is derived.
 
+use iam_evaluator::order::sort_by_key;
 use std::rc::Rc;
 
 use iam_evaluator::trace::MissingKey;
@@ -34,7 +35,7 @@ pub fn ContextRows(props: &ContextRowsProps) -> Html {
     let Some(request) = state.request() else { return html! {} };
     let evaluation = state.evaluation().cloned();
     let mut missing: Vec<MissingKey> = evaluation.as_ref().map(|it| it.missing_context.clone()).unwrap_or_default();
-    missing.sort_by_key(|key| !key.could_change);
+    sort_by_key(&mut missing, |key| !key.could_change);
     let lacking = missing.len();
     let row = |key: &str, value: Option<_>, missing: Option<MissingKey>| {
         html! {

@@ -1,6 +1,6 @@
 //! The line between two columns, which moves them by pointer and by keyboard.
 
-use wasm_bindgen::JsCast;
+use wasm_bindgen::{JsCast, JsValue};
 use web_sys::{Element, HtmlElement, KeyboardEvent, PointerEvent};
 use yew::prelude::*;
 
@@ -20,17 +20,17 @@ pub struct SplitterProps {
     pub side: SplitterSide,
 }
 
-/// The narrowest and widest that a column gets, in percent of all columns.
-const RANGE: (f64, f64) = (18.0, 50.0);
+/// The narrowest and widest that a column gets, in thousandths of all columns.
+const RANGE: (u32, u32) = (180, 500);
 /// By how much a key moves it.
-const STEP: f64 = 2.0;
+const STEP: u32 = 20;
 
 /// The line between two columns.
 #[component]
 pub fn Splitter(props: &SplitterProps) -> Html {
     let share = use_state_eq(|| match props.side {
-        SplitterSide::Policies => 29.4,
-        SplitterSide::Request => 30.6,
+        SplitterSide::Policies => 294,
+        SplitterSide::Request => 306,
     });
     let (class, label, variable) = match props.side {
         SplitterSide::Policies => ("split split--1", "Width of the policies", "--share-policies"),
@@ -38,10 +38,10 @@ pub fn Splitter(props: &SplitterProps) -> Html {
     };
     let place = {
         let share = share.clone();
-        move |splitter: &Element, wanted: f64| {
+        move |splitter: &Element, wanted: u32| {
             let wanted = wanted.clamp(RANGE.0, RANGE.1);
             if let Some(columns) = splitter.parent_element().and_then(|it| it.dyn_into::<HtmlElement>().ok()) {
-                let _ = columns.style().set_property(variable, &format!("{wanted:.1}"));
+                let _ = columns.style().set_property(variable, &format!("{}.{}", wanted / 10, wanted % 10));
             }
             share.set(wanted);
         }
@@ -50,7 +50,7 @@ pub fn Splitter(props: &SplitterProps) -> Html {
         let (share, place) = (share.clone(), place.clone());
         move |event: KeyboardEvent| {
             let wanted = match event.key().as_str() {
-                "ArrowLeft" => *share - STEP,
+                "ArrowLeft" => share.saturating_sub(STEP),
                 "ArrowRight" => *share + STEP,
                 "Home" => RANGE.0,
                 "End" => RANGE.1,
@@ -78,15 +78,17 @@ pub fn Splitter(props: &SplitterProps) -> Html {
     html! {
         <div
             {class} role="separator" aria-orientation="vertical" tabindex="0" aria-label={label}
-            aria-valuenow={format!("{:.0}", *share)} aria-valuemin="18" aria-valuemax="50"
+            aria-valuenow={((*share + 5) / 10).to_string()} aria-valuemin="18" aria-valuemax="50"
             {onkeydown} {onpointerdown} {onpointermove}
         />
     }
 }
 
 /// The share of all columns that the column before the splitter gets when its edge is at `x`.
-fn share_at(splitter: &Element, x: f64) -> Option<f64> {
+fn share_at(splitter: &Element, x: f64) -> Option<u32> {
     let column = splitter.previous_element_sibling()?.get_bounding_client_rect();
     let all = splitter.parent_element()?.get_bounding_client_rect();
-    Some((x - column.left()) / all.width() * 100.0)
+    let share = ((x - column.left()) / all.width() * 1000.0).clamp(0.0, 1000.0);
+    // JavaScript's own way from any number to a whole one.
+    Some(JsValue::from(share).unsigned_shr(&JsValue::from(0)))
 }

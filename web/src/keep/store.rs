@@ -1,8 +1,10 @@
 //! Drafts and revisions in `IndexedDB`.
 
-use js_sys::{Date, JSON};
+use std::cmp::Reverse;
+
+use iam_evaluator::order::sort_by_key;
+use js_sys::{Date, Object, Reflect};
 use rexie::{ObjectStore, Rexie, Transaction, TransactionMode};
-use serde::{Deserialize, Serialize};
 use wasm_bindgen::JsValue;
 
 /// The most revisions that are kept.
@@ -11,7 +13,7 @@ const REVISIONS: usize = 30;
 const DRAFTS: usize = 12;
 
 /// The work of one tab.
-#[derive(Clone, Debug, Serialize, Deserialize)]
+#[derive(Clone, Debug)]
 struct Draft {
     tab: String,
     at: f64,
@@ -19,10 +21,9 @@ struct Draft {
 }
 
 /// The work as it was once.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct Revision {
     /// A number of its own.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub id: Option<u32>,
     /// When it was kept, in milliseconds since 1970.
     pub at: f64,
@@ -45,7 +46,7 @@ async fn open(mode: TransactionMode) -> rexie::Result<Transaction> {
 /// The draft of this tab, else the youngest of any: a new tab goes on where the last one was.
 pub async fn draft(tab: &str) -> Option<String> {
     let transaction = open(TransactionMode::ReadOnly).await.ok()?;
-    let drafts: Vec<Draft> = all(&transaction, "drafts").await.ok()?;
+    let drafts = all(&transaction, "drafts", Draft::of).await.ok()?;
     let own = drafts.iter().find(|draft| draft.tab == tab);
     let youngest = || drafts.iter().max_by(|a, b| a.at.total_cmp(&b.at));
     own.or_else(youngest).map(|draft| draft.scenario.clone())
@@ -59,9 +60,9 @@ pub async fn keep_draft(tab: &str, scenario: String) -> rexie::Result<()> {
     let transaction = open(TransactionMode::ReadWrite).await?;
     let store = transaction.store("drafts")?;
     let draft = Draft { tab: tab.to_owned(), at: Date::now(), scenario };
-    store.put(&to_js(&draft), None).await?;
-    let mut drafts: Vec<Draft> = all(&transaction, "drafts").await?;
-    drafts.sort_by(|a, b| b.at.total_cmp(&a.at));
+    store.put(&draft.record(), None).await?;
+    let mut drafts = all(&transaction, "drafts", Draft::of).await?;
+    sort_by_key(&mut drafts, |draft| age(draft.at));
     for old in drafts.into_iter().skip(DRAFTS) {
         store.delete(JsValue::from(old.tab)).await?;
     }
@@ -72,8 +73,8 @@ pub async fn keep_draft(tab: &str, scenario: String) -> rexie::Result<()> {
 /// Every revision, the youngest first.
 pub async fn revisions() -> Vec<Revision> {
     let Ok(transaction) = open(TransactionMode::ReadOnly).await else { return Vec::new() };
-    let mut revisions: Vec<Revision> = all(&transaction, "revisions").await.unwrap_or_default();
-    revisions.sort_by(|a, b| b.at.total_cmp(&a.at));
+    let mut revisions = all(&transaction, "revisions", Revision::of).await.unwrap_or_default();
+    sort_by_key(&mut revisions, |revision| age(revision.at));
     revisions
 }
 
@@ -84,13 +85,13 @@ pub async fn revisions() -> Vec<Revision> {
 pub async fn keep_revision(label: &str, scenario: String) -> rexie::Result<()> {
     let transaction = open(TransactionMode::ReadWrite).await?;
     let store = transaction.store("revisions")?;
-    let mut kept: Vec<Revision> = all(&transaction, "revisions").await?;
-    kept.sort_by(|a, b| b.at.total_cmp(&a.at));
+    let mut kept = all(&transaction, "revisions", Revision::of).await?;
+    sort_by_key(&mut kept, |revision| age(revision.at));
     if kept.first().is_some_and(|youngest| youngest.scenario == scenario) {
         return Ok(());
     }
     let revision = Revision { id: None, at: Date::now(), label: label.to_owned(), scenario };
-    store.add(&to_js(&revision), None).await?;
+    store.add(&revision.record(), None).await?;
     for old in kept.into_iter().skip(REVISIONS - 1) {
         if let Some(id) = old.id {
             store.delete(JsValue::from(id)).await?;
@@ -100,18 +101,62 @@ pub async fn keep_revision(label: &str, scenario: String) -> rexie::Result<()> {
     Ok(())
 }
 
-async fn all<T: for<'a> Deserialize<'a>>(transaction: &Transaction, store: &str) -> rexie::Result<Vec<T>> {
+/// What a store holds. A record of another version is passed over.
+async fn all<T>(transaction: &Transaction, store: &str, of: fn(&JsValue) -> Option<T>) -> rexie::Result<Vec<T>> {
     let values = transaction.store(store)?.get_all(None, None).await?;
-    Ok(values.iter().filter_map(from_js).collect())
+    Ok(values.iter().filter_map(of).collect())
 }
 
-fn to_js<T: Serialize>(value: &T) -> JsValue {
-    let text = serde_json::to_string(value).unwrap_or_default();
-    JSON::parse(&text).unwrap_or(JsValue::NULL)
+/// The youngest first: numbers above zero are in the order of their bits.
+fn age(at: f64) -> Reverse<u64> {
+    Reverse(at.to_bits())
 }
 
-/// A record of another version is passed over.
-fn from_js<T: for<'a> Deserialize<'a>>(value: &JsValue) -> Option<T> {
-    let text = String::from(JSON::stringify(value).ok()?);
-    serde_json::from_str(&text).ok()
+impl Draft {
+    fn of(record: &JsValue) -> Option<Self> {
+        Some(Self {
+            tab: field(record, "tab")?.as_string()?,
+            at: field(record, "at")?.as_f64()?,
+            scenario: field(record, "scenario")?.as_string()?,
+        })
+    }
+
+    fn record(&self) -> JsValue {
+        record(&[
+            ("tab", self.tab.as_str().into()),
+            ("at", self.at.into()),
+            ("scenario", self.scenario.as_str().into()),
+        ])
+    }
+}
+
+impl Revision {
+    fn of(record: &JsValue) -> Option<Self> {
+        let id = field(record, "id").filter(|id| id.as_f64().is_some());
+        Some(Self {
+            id: id.map(|id| id.unsigned_shr(&JsValue::from(0))),
+            at: field(record, "at")?.as_f64()?,
+            label: field(record, "label")?.as_string()?,
+            scenario: field(record, "scenario")?.as_string()?,
+        })
+    }
+
+    /// Without the number, which the browser gives.
+    fn record(&self) -> JsValue {
+        let (label, scenario) = (self.label.as_str().into(), self.scenario.as_str().into());
+        record(&[("at", self.at.into()), ("label", label), ("scenario", scenario)])
+    }
+}
+
+fn field(record: &JsValue, name: &str) -> Option<JsValue> {
+    Reflect::get(record, &name.into()).ok()
+}
+
+fn record(fields: &[(&str, JsValue)]) -> JsValue {
+    let record = Object::new();
+    for (name, value) in fields {
+        // A plain object takes any field.
+        let _ = Reflect::set(&record, &(*name).into(), value);
+    }
+    record.into()
 }

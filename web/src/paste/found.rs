@@ -1,5 +1,6 @@
 //! What was found in a pasted text.
 
+use iam_evaluator::order::sort_by_key;
 use std::rc::Rc;
 
 use iam_evaluator::request::Request;
@@ -131,7 +132,7 @@ impl Found {
 
     /// The notes in the order of their lines.
     pub(super) fn sorted(mut self) -> Self {
-        self.notes.sort_by_key(|note| note.line);
+        sort_by_key(&mut self.notes, |note| note.line);
         self
     }
 

@@ -1,5 +1,6 @@
 //! A value with the lines of its parts: what JSON, YAML and Terraform have in common.
 
+use iam_evaluator::json;
 use serde::Serialize;
 use serde::ser::{SerializeMap, Serializer};
 
@@ -129,7 +130,6 @@ impl Serialize for Tree {
         match &self.value {
             Value::Null => serializer.serialize_unit(),
             Value::Bool(value) => serializer.serialize_bool(*value),
-            Value::Text(text) => serializer.serialize_str(text),
             Value::List(items) => serializer.collect_seq(items),
             Value::Map(entries) => {
                 let mut map = serializer.serialize_map(Some(entries.len()))?;
@@ -138,11 +138,8 @@ impl Serialize for Tree {
                 }
                 map.end()
             }
-            // Not as a number type, which would write `1.50` as `1.5`.
-            Value::Number(text) => match serde_json::from_str::<&serde_json::value::RawValue>(text) {
-                Ok(number) => number.serialize(serializer),
-                Err(_) => serializer.serialize_str(text),
-            },
+            Value::Number(text) if json::is_number(text) => json::serialize_verbatim(text, serializer),
+            Value::Text(text) | Value::Number(text) => serializer.serialize_str(text),
         }
     }
 }

@@ -4,6 +4,7 @@
 
 use std::collections::BTreeMap;
 
+use iam_evaluator::json;
 use saphyr_parser::{Event, Parser, ScalarStyle, Tag};
 
 use super::tree::{Entry, MAX_DEPTH, Tree, Value};
@@ -164,6 +165,5 @@ fn plain(text: &str) -> Value {
 }
 
 fn is_number(text: &str) -> bool {
-    text.starts_with(|c: char| c == '-' || c.is_ascii_digit())
-        && serde_json::from_str::<serde_json::Number>(text).is_ok()
+    json::is_number(text)
 }

@@ -4,6 +4,7 @@ use iam_evaluator::policy::PolicyType;
 use iam_evaluator::request::Request;
 use iam_evaluator::scenario::Scenario;
 use iam_evaluator::trace::ContextValue;
+use serde::Serialize;
 
 use crate::components::principal_preset::text;
 use crate::state::kind::Kind;
@@ -31,6 +32,15 @@ pub fn simulate(scenario: &Scenario, request: &Request) -> String {
     lines.join(" \\\n")
 }
 
+/// As the API calls it.
+#[derive(Serialize)]
+#[serde(rename_all = "PascalCase")]
+struct Entry<'e> {
+    context_key_name: &'e str,
+    context_key_type: &'static str,
+    context_key_values: Vec<String>,
+}
+
 fn entry(key: &str, value: &ContextValue) -> String {
     let (values, kind) = match value {
         ContextValue::List(values) => (values.clone(), "stringList"),
@@ -46,8 +56,8 @@ fn entry(key: &str, value: &ContextValue) -> String {
             (vec![text.clone()], kind)
         }
     };
-    let entry = serde_json::json!({ "ContextKeyName": key, "ContextKeyValues": values, "ContextKeyType": kind });
-    quoted(&entry.to_string())
+    let entry = Entry { context_key_name: key, context_key_values: values, context_key_type: kind };
+    quoted(&serde_json::to_string(&entry).unwrap_or_default())
 }
 
 /// Between single quotes, as a POSIX shell reads it.

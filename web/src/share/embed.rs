@@ -48,9 +48,9 @@ fn is_plain(policy: &PolicyInput) -> bool {
 }
 
 fn attributes(policy: &PolicyInput) -> String {
-    let policy_type = serde_json::to_value(policy.policy_type).unwrap_or_default();
+    let policy_type = serde_json::to_string(&policy.policy_type).unwrap_or_default();
     let said = [
-        ("data-policy", policy_type.as_str().map(str::to_owned)),
+        ("data-policy", Some(policy_type.trim_matches('"').to_owned())),
         ("data-name", Some(policy.name.clone())),
         ("data-attached-to", policy.attached_to.first().cloned()),
         ("data-resource-type", policy.resource_type.clone()),

@@ -1,5 +1,6 @@
 //! Changes of the document. Each says what it was made to, so that undo can take typing together.
 
+use iam_evaluator::order::sort_by_key;
 use std::rc::Rc;
 
 use iam_evaluator::request::{Context, Request};
@@ -171,7 +172,7 @@ fn show_policy(state: &mut State, place: usize) {
 /// Applies edits from the last to the first, so that the offsets of those before stay true.
 pub(super) fn apply_edits(state: &mut State, edits: &[Edit]) -> Option<Target> {
     let mut edits: Vec<&Edit> = edits.iter().collect();
-    edits.sort_by_key(|edit| std::cmp::Reverse(edit.span.start.offset));
+    sort_by_key(&mut edits, |edit| std::cmp::Reverse(edit.span.start.offset));
     for Edit { span, text } in edits {
         let place = state.policy_index(&span.policy)?;
         let document = &mut policy(state, place)?.document;

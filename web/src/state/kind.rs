@@ -4,6 +4,7 @@
 
 use std::net::IpAddr;
 
+use iam_evaluator::json;
 use iam_evaluator::reference::global_keys::{GlobalKey, KeyKind, find};
 use iam_evaluator::trace::ContextValue;
 
@@ -122,7 +123,7 @@ fn is_text(value: &ContextValue) -> bool {
 }
 
 fn is_number(text: &str) -> bool {
-    serde_json::from_str::<serde_json::Number>(text).is_ok()
+    json::is_number(text.trim())
 }
 
 fn is_address(text: &str) -> bool {

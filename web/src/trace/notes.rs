@@ -32,13 +32,16 @@ impl<'a> Notes<'a> {
                 collect_failing(element, &mut failing);
             }
         }
-        Self {
+        let mut notes = Self {
             decision: evaluation.decision,
             closest: closest.map(|near| near.statement.as_str()),
-            lanes: lanes.collect(),
-            could_change: could_change.map(String::as_str).collect(),
+            lanes: BTreeMap::new(),
+            could_change: BTreeSet::new(),
             failing,
-        }
+        };
+        notes.lanes.extend(lanes);
+        notes.could_change.extend(could_change.map(String::as_str));
+        notes
     }
 
     /// The state of the lane whose evidence this node is.

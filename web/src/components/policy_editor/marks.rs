@@ -1,5 +1,6 @@
 //! What an evaluation draws into the text of one policy.
 
+use iam_evaluator::order::sort_by_key;
 use std::collections::BTreeSet;
 
 use iam_evaluator::trace::{Evaluation, Finding, FindingType, NodeKind, Outcome, Role, TraceNode};
@@ -12,10 +13,11 @@ use crate::state::source::{offset, offsets};
 pub(super) fn marks(evaluation: &Evaluation, part: &TraceNode, policy: &str) -> Vec<Mark> {
     let missing = evaluation.missing_context.iter().filter(|it| it.could_change).flat_map(|it| &it.nodes);
     let assumed = evaluation.assumptions.iter().filter(|it| it.could_change).flat_map(|it| &it.nodes);
-    let doubtful: BTreeSet<&str> = missing.chain(assumed).map(String::as_str).collect();
+    let mut doubtful: BTreeSet<&str> = BTreeSet::new();
+    doubtful.extend(missing.chain(assumed).map(String::as_str));
     let mut found = Vec::new();
     collect(part, policy, &doubtful, Doubt::No, &mut found);
-    found.sort_by_key(|(rank, mark)| (*rank, mark.offset));
+    sort_by_key(&mut found, |(rank, mark)| (*rank, mark.offset));
     found.into_iter().map(|(_, mark)| mark).collect()
 }
 
