@@ -34,11 +34,13 @@ pub fn simulate(scenario: &Scenario, request: &Request) -> String {
 
 /// As the API calls it.
 #[derive(Serialize)]
-#[serde(rename_all = "PascalCase")]
 struct Entry<'e> {
-    context_key_name: &'e str,
-    context_key_type: &'static str,
-    context_key_values: Vec<String>,
+    #[serde(rename = "ContextKeyName")]
+    name: &'e str,
+    #[serde(rename = "ContextKeyType")]
+    kind: &'static str,
+    #[serde(rename = "ContextKeyValues")]
+    values: Vec<String>,
 }
 
 fn entry(key: &str, value: &ContextValue) -> String {
@@ -56,7 +58,7 @@ fn entry(key: &str, value: &ContextValue) -> String {
             (vec![text.clone()], kind)
         }
     };
-    let entry = Entry { context_key_name: key, context_key_values: values, context_key_type: kind };
+    let entry = Entry { name: key, kind, values };
     quoted(&serde_json::to_string(&entry).unwrap_or_default())
 }
 
