@@ -67,6 +67,7 @@ fn syntax_errors_underline_the_place_to_look_at() {
     check_error("[\"a\\ud800b\"]", "LONE_SURROGATE", "\\ud800");
     check_error("[\"a\\ud800\"]", "LONE_SURROGATE", "\\ud800");
     check_error("[\"a\\ud80\\udc00\"]", "INVALID_ESCAPE", "\\ud80");
+    check_error("[\"a\\n\\q\"]", "INVALID_ESCAPE", "\\q");
     check_error("{\"é\\udc00\": 1}", "LONE_SURROGATE", "\\udc00");
     check_error("[\"a\\ud800\\u0041\"]", "LONE_SURROGATE", "\\ud800");
     check_error("[01]", "INVALID_NUMBER", "01");

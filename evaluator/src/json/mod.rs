@@ -2,14 +2,15 @@
 //!
 //! The grammar is RFC 8259, which the IAM User Guide ("Grammar of the IAM JSON policy language") refers to.
 
-mod read;
 mod syntax;
 
 use alloc::string::String;
 use alloc::vec::Vec;
-use serde::ser::{SerializeStruct, Serializer};
+use core::fmt;
+use serde::de::{Deserialize, Deserializer, MapAccess, Visitor};
+use serde::{Serialize, Serializer};
+use serde_json::value::RawValue;
 
-use self::read::Reader;
 use crate::span::{ByteSpan, Spanned};
 
 pub use syntax::{SyntaxError, SyntaxErrorKind};
@@ -19,8 +20,6 @@ pub const MAX_DEPTH: usize = 64;
 
 /// How many UTF-16 units a policy document may have.
 pub const MAX_UNITS: usize = 131_072;
-
-const BYTE_ORDER_MARK: char = '\u{feff}';
 
 /// A JSON value and where it stands.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -79,12 +78,55 @@ impl Member {
 /// The first place where the text is not JSON, or is nested deeper than [`MAX_DEPTH`].
 pub fn parse(text: &str) -> Result<Node, SyntaxError> {
     syntax::check_depth(text)?;
-    let start = if text.starts_with(BYTE_ORDER_MARK) { BYTE_ORDER_MARK.len_utf8() } else { 0 };
-    let mut reader = Reader::new(text, start);
-    let node = reader.document().map_err(|stop| syntax::diagnose(text, stop))?;
-    match reader.lone_surrogate() {
-        None => Ok(node),
-        Some(span) => Err(SyntaxError { kind: SyntaxErrorKind::LoneSurrogate, span }),
+    let json = text.strip_prefix('\u{feff}').unwrap_or(text);
+    let shift = text.len() - json.len();
+    let raw: &RawValue = serde_json::from_str(json).map_err(|error| syntax::diagnose(text, shift, &error))?;
+    Reader { text }.node(raw)
+}
+
+/// Turns raw values, which are pieces of `text`, into nodes. The depth was checked before.
+struct Reader<'a> {
+    text: &'a str,
+}
+
+impl Reader<'_> {
+    fn node(&self, raw: &RawValue) -> Result<Node, SyntaxError> {
+        let source = raw.get();
+        let span = self.span(source);
+        let wrong = |error: &serde_json::Error| syntax::diagnose(self.text, span.start, error);
+        let value = match source.as_bytes().first() {
+            Some(b'{') => {
+                let Members(members) = serde_json::from_str(source).map_err(|error| wrong(&error))?;
+                Value::Object(
+                    members.into_iter().map(|(key, value)| self.member(key, value)).collect::<Result<_, _>>()?,
+                )
+            }
+            Some(b'[') => {
+                let values: Vec<&RawValue> = serde_json::from_str(source).map_err(|error| wrong(&error))?;
+                Value::Array(values.into_iter().map(|value| self.node(value)).collect::<Result<_, _>>()?)
+            }
+            Some(b'"') => Value::String(self.string(source)?.value),
+            Some(b't') => Value::Bool(true),
+            Some(b'f') => Value::Bool(false),
+            Some(b'n') => Value::Null,
+            _ => Value::Number(source.into()),
+        };
+        Ok(Node { span, value })
+    }
+
+    fn member(&self, key: &RawValue, value: &RawValue) -> Result<Member, SyntaxError> {
+        Ok(Member { key: self.string(key.get())?, node: self.node(value)? })
+    }
+
+    fn string(&self, source: &str) -> Result<Spanned<String>, SyntaxError> {
+        let span = self.span(source);
+        let value = serde_json::from_str(source).map_err(|error| syntax::diagnose(self.text, span.start, &error))?;
+        Ok(Spanned { value, span })
+    }
+
+    fn span(&self, piece: &str) -> ByteSpan {
+        let start = piece.as_ptr().addr().saturating_sub(self.text.as_ptr().addr());
+        ByteSpan::new(start, start + piece.len())
     }
 }
 
@@ -93,15 +135,42 @@ pub fn is_number(text: &str) -> bool {
     matches!(parse(text), Ok(Node { value: Value::Number(number), .. }) if number == text)
 }
 
-/// Writes what is JSON already. The name is the one by which `serde_json` knows its own `RawValue`, which can only be made by its reader.
+/// Writes JSON word for word, where a number type would write `1.50` as `1.5`; what is no JSON is written as a string.
 ///
 /// # Errors
 /// Those of the serializer.
 pub fn serialize_verbatim<S: Serializer>(json: &str, serializer: S) -> Result<S::Ok, S::Error> {
-    const VERBATIM: &str = "$serde_json::private::RawValue";
-    let mut wrapper = serializer.serialize_struct(VERBATIM, 1)?;
-    wrapper.serialize_field(VERBATIM, json)?;
-    wrapper.end()
+    match serde_json::from_str::<&RawValue>(json) {
+        Ok(raw) => raw.serialize(serializer),
+        Err(_) => serializer.serialize_str(json),
+    }
+}
+
+/// The members of an object, not yet read.
+struct Members<'a>(Vec<(&'a RawValue, &'a RawValue)>);
+
+impl<'de> Deserialize<'de> for Members<'de> {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        deserializer.deserialize_map(MembersVisitor)
+    }
+}
+
+struct MembersVisitor;
+
+impl<'de> Visitor<'de> for MembersVisitor {
+    type Value = Members<'de>;
+
+    fn expecting(&self, formatter: &mut fmt::Formatter) -> fmt::Result {
+        formatter.write_str("an object")
+    }
+
+    fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Self::Value, A::Error> {
+        let mut members = Vec::new();
+        while let Some(member) = map.next_entry()? {
+            members.push(member);
+        }
+        Ok(Members(members))
+    }
 }
 
 impl Node {

@@ -1,9 +1,8 @@
 //! Where and why a text is not JSON, said about the place where a person would look.
 
-use alloc::string::String;
+use alloc::string::{String, ToString};
 
-use super::read::{Stop, Why};
-use super::{BYTE_ORDER_MARK, MAX_DEPTH};
+use crate::json::MAX_DEPTH;
 use crate::span::ByteSpan;
 
 /// Why a text is not JSON, and where.
@@ -54,6 +53,8 @@ pub enum SyntaxErrorKind {
     InvalidWord,
     /// Nested deeper than [`MAX_DEPTH`].
     TooDeep,
+    /// Anything else.
+    UnexpectedCharacter,
 }
 
 /// Finds the bracket that nests too deep.
@@ -63,14 +64,31 @@ pub(super) fn check_depth(text: &str) -> Result<(), SyntaxError> {
         .map_or(Ok(()), |at| Err(SyntaxError { kind: SyntaxErrorKind::TooDeep, span: ByteSpan::new(at, at + 1) }))
 }
 
-/// Says what it means that the reader of `text` stopped.
-pub(super) fn diagnose(text: &str, stop: Stop) -> SyntaxError {
-    let Some(last) = text.rfind(|c: char| !c.is_ascii_whitespace() && c != BYTE_ORDER_MARK) else {
+/// Says what the JSON reader's `error` means; it read `text` from byte `from` on.
+pub(super) fn diagnose(text: &str, from: usize, error: &serde_json::Error) -> SyntaxError {
+    let Some(last) = text.rfind(|c: char| !c.is_ascii_whitespace() && c != '\u{feff}') else {
         return SyntaxError { kind: SyntaxErrorKind::Empty, span: ByteSpan::new(0, text.len()) };
     };
-    let place = Place { text, at: text.floor_char_boundary(stop.at).min(last) };
-    let kind = place.kind(stop.why);
+    let message = error.to_string();
+    let mut at = text.floor_char_boundary(error_byte(text, from, error));
+    if message.starts_with("control character") {
+        // The reader stops before the character that it names.
+        at += text.get(at..).and_then(|rest| rest.find(|c: char| c < ' ')).unwrap_or_default();
+    }
+    let place = Place { text, at: at.min(last) };
+    let kind = place.kind(&message);
     SyntaxError { kind, span: place.underline(kind) }
+}
+
+/// The byte that the reader stopped at. It counts lines and, within a line, bytes; its column is that of the byte it
+/// has just read.
+fn error_byte(text: &str, from: usize, error: &serde_json::Error) -> usize {
+    let mut start = from;
+    for _ in 1..error.line() {
+        let rest = text.get(start..).unwrap_or_default();
+        start += rest.find('\n').map_or(rest.len(), |at| at + 1);
+    }
+    (start + error.column()).saturating_sub(1)
 }
 
 /// A byte of a text where reading stopped.
@@ -80,32 +98,56 @@ struct Place<'a> {
 }
 
 impl Place<'_> {
-    fn kind(&self, why: Why) -> SyntaxErrorKind {
+    /// `message` is the JSON reader's; the tests hold it to the words that are looked for here.
+    fn kind(&self, message: &str) -> SyntaxErrorKind {
+        let says = |words: &str| message.starts_with(words);
         let found = self.rest().chars().next().unwrap_or_default();
-        let found_instead = match found {
-            '\'' | '‘' | '’' | '“' | '”' | '„' | '`' => Some(SyntaxErrorKind::WrongQuotes),
-            '#' => Some(SyntaxErrorKind::Comment),
-            '/' if self.rest().starts_with("//") || self.rest().starts_with("/*") => Some(SyntaxErrorKind::Comment),
-            ']' | '}' if self.before().ends_with(',') => Some(SyntaxErrorKind::TrailingComma),
-            _ => None,
-        };
-        match (why, found_instead) {
-            (Why::Control, _) if matches!(found, '\n' | '\r') => SyntaxErrorKind::UnterminatedString,
-            (Why::Control, _) => SyntaxErrorKind::ControlCharacter,
-            (Why::End, _) if self.open_string().is_some() => SyntaxErrorKind::UnterminatedString,
-            (Why::End, _) => SyntaxErrorKind::UnexpectedEnd,
-            (Why::Escape, _) => SyntaxErrorKind::InvalidEscape,
-            (Why::Number, _) => SyntaxErrorKind::InvalidNumber,
-            (_, Some(kind)) => kind,
-            (Why::Trailing, None) => SyntaxErrorKind::TrailingCharacters,
-            (Why::Colon, None) => SyntaxErrorKind::MissingColon,
-            (Why::Comma, None) if matches!(found, ']' | '}') => SyntaxErrorKind::MismatchedBracket,
-            (Why::Comma, None) => SyntaxErrorKind::MissingComma,
-            (Why::Key, None) => SyntaxErrorKind::MissingKey,
-            (Why::Word, None) => SyntaxErrorKind::InvalidWord,
-            (Why::Value, None) if found.is_alphabetic() => SyntaxErrorKind::InvalidWord,
-            (Why::Value, None) if matches!(found, '+' | '.') => SyntaxErrorKind::InvalidNumber,
-            (Why::Value, None) => SyntaxErrorKind::MissingValue,
+        if self.open_string().is_some() && (says("EOF") || says("control character")) {
+            return match found {
+                '\n' | '\r' => SyntaxErrorKind::UnterminatedString,
+                _ if says("EOF") => SyntaxErrorKind::UnterminatedString,
+                _ => SyntaxErrorKind::ControlCharacter,
+            };
+        }
+        if says("EOF") {
+            return SyntaxErrorKind::UnexpectedEnd;
+        }
+        if says("invalid escape") {
+            return SyntaxErrorKind::InvalidEscape;
+        }
+        if says("lone leading surrogate") || says("unexpected end of hex escape") {
+            return SyntaxErrorKind::LoneSurrogate;
+        }
+        if says("invalid number") || says("number out of range") {
+            return SyntaxErrorKind::InvalidNumber;
+        }
+        match found {
+            '\'' | '‘' | '’' | '“' | '”' | '„' | '`' => return SyntaxErrorKind::WrongQuotes,
+            '#' => return SyntaxErrorKind::Comment,
+            '/' if self.rest().starts_with("//") || self.rest().starts_with("/*") => return SyntaxErrorKind::Comment,
+            ']' | '}' if self.before().ends_with(',') => return SyntaxErrorKind::TrailingComma,
+            _ => {}
+        }
+        if says("trailing characters") {
+            SyntaxErrorKind::TrailingCharacters
+        } else if says("trailing comma") {
+            SyntaxErrorKind::TrailingComma
+        } else if says("expected `:`") {
+            SyntaxErrorKind::MissingColon
+        } else if matches!(found, ']' | '}') && says("expected `,`") {
+            SyntaxErrorKind::MismatchedBracket
+        } else if says("expected `,`") {
+            SyntaxErrorKind::MissingComma
+        } else if says("key must be a string") {
+            SyntaxErrorKind::MissingKey
+        } else if says("expected ident") || (says("expected value") && found.is_alphabetic()) {
+            SyntaxErrorKind::InvalidWord
+        } else if says("expected value") && (found == '+' || found == '.') {
+            SyntaxErrorKind::InvalidNumber
+        } else if says("expected value") {
+            SyntaxErrorKind::MissingValue
+        } else {
+            SyntaxErrorKind::UnexpectedCharacter
         }
     }
 
@@ -120,7 +162,15 @@ impl Place<'_> {
                 let comma = self.before().len().saturating_sub(1);
                 ByteSpan::new(comma, comma + 1)
             }
-            SyntaxErrorKind::InvalidEscape => ByteSpan::new(self.at, self.at + escape_length(self.rest())),
+            SyntaxErrorKind::InvalidEscape => {
+                let backslash = |end: usize| self.text.get(..end).and_then(|read| read.rfind('\\'));
+                // An escape that is cut short ends where another one may begin.
+                let cut = backslash(self.at)
+                    .filter(|start| start + escape_length(self.text.get(*start..).unwrap_or_default()) == self.at);
+                let start = cut.or_else(|| backslash(character.end)).unwrap_or(self.at);
+                ByteSpan::new(start, start + escape_length(self.text.get(start..).unwrap_or_default()))
+            }
+            SyntaxErrorKind::LoneSurrogate => self.lone_surrogate().unwrap_or(character),
             SyntaxErrorKind::Comment => {
                 let comment =
                     self.rest().strip_prefix("/*").and_then(|rest| rest.find("*/")).map(|at| self.at + at + 4);
@@ -132,7 +182,8 @@ impl Place<'_> {
             | SyntaxErrorKind::MissingValue
             | SyntaxErrorKind::MissingKey
             | SyntaxErrorKind::TrailingCharacters
-            | SyntaxErrorKind::InvalidWord => self.token(),
+            | SyntaxErrorKind::InvalidWord
+            | SyntaxErrorKind::UnexpectedCharacter => self.token(),
             SyntaxErrorKind::InvalidNumber => {
                 let number = self.before().trim_end_matches(is_word).len()..self.before().len();
                 if number.is_empty() || self.rest().starts_with(is_word) {
@@ -145,7 +196,6 @@ impl Place<'_> {
             | SyntaxErrorKind::UnexpectedEnd
             | SyntaxErrorKind::MismatchedBracket
             | SyntaxErrorKind::ControlCharacter
-            | SyntaxErrorKind::LoneSurrogate
             | SyntaxErrorKind::TooDeep => character,
         }
     }
@@ -167,6 +217,25 @@ impl Place<'_> {
             }
             Some((_, c)) => ByteSpan::new(self.at, self.at + c.len_utf8()),
             None => ByteSpan::new(self.at, self.at),
+        }
+    }
+
+    /// The first surrogate without its other half in the string around the place.
+    fn lone_surrogate(&self) -> Option<ByteSpan> {
+        // The place may be the quote that ends it.
+        let mut at = Scan::of(self.text.as_bytes().get(..self.at).unwrap_or_default()).open_string?;
+        loop {
+            at += self.text.get(at..)?.find('\\')?;
+            let escape = self.text.get(at..)?;
+            let length = escape_length(escape);
+            let next = escape.get(length..)?;
+            match code_unit(escape) {
+                Some(0xd800..=0xdbff) if matches!(code_unit(next), Some(0xdc00..=0xdfff)) => {
+                    at += length + escape_length(next);
+                }
+                Some(0xd800..=0xdfff) => return Some(ByteSpan::new(at, at + length)),
+                Some(_) | None => at += length,
+            }
         }
     }
 
@@ -208,6 +277,11 @@ fn escape_length(text: &str) -> usize {
         Some(rest) => 2 + rest.bytes().take(4).take_while(u8::is_ascii_hexdigit).count(),
         None => 1 + text.chars().nth(1).map_or(0, char::len_utf8),
     }
+}
+
+/// The UTF-16 unit that a `\u` escape at the beginning of `text` stands for.
+fn code_unit(text: &str) -> Option<u16> {
+    u16::from_str_radix(text.strip_prefix("\\u")?.get(..4)?, 16).ok()
 }
 
 fn line_end(text: &str, from: usize) -> usize {
@@ -262,6 +336,7 @@ impl SyntaxErrorKind {
             Self::InvalidNumber => "INVALID_NUMBER",
             Self::InvalidWord => "INVALID_WORD",
             Self::TooDeep => "TOO_DEEP",
+            Self::UnexpectedCharacter => "UNEXPECTED_CHARACTER",
         }
     }
 }

@@ -42,10 +42,10 @@ pub enum ContextValue {
 impl Serialize for ContextValue {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         match self {
+            Self::Text(text) => serializer.serialize_str(text),
             Self::Boolean(value) => serializer.serialize_bool(*value),
             Self::List(values) => values.serialize(serializer),
-            Self::Number(text) if json::is_number(text) => json::serialize_verbatim(text, serializer),
-            Self::Text(text) | Self::Number(text) => serializer.serialize_str(text),
+            Self::Number(text) => json::serialize_verbatim(text, serializer),
         }
     }
 }

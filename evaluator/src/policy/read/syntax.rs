@@ -63,6 +63,7 @@ pub(super) fn issue(source: &str, error: SyntaxError) -> Issue {
         | SyntaxErrorKind::ControlCharacter
         | SyntaxErrorKind::InvalidEscape
         | SyntaxErrorKind::LoneSurrogate
-        | SyntaxErrorKind::InvalidNumber => issue,
+        | SyntaxErrorKind::InvalidNumber
+        | SyntaxErrorKind::UnexpectedCharacter => issue,
     }
 }
