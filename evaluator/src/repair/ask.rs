@@ -31,10 +31,10 @@ pub(super) fn offers(judgement: &Judgement<'_>, request: &Request) -> Vec<(Messa
             }
             let resources = other_resources(judgement, policy, position, judged);
             for resource in resources {
-                let mut query = judgement.query.clone();
-                if let Some(resource) = &resource {
-                    query.resource.clone_from(resource);
-                }
+                let query = match &resource {
+                    Some(resource) => judgement.query.of_resource(resource),
+                    None => judgement.query.clone(),
+                };
                 let Some(mut assignment) = witness::satisfy(judgement, &query, (policy, position), true) else {
                     continue;
                 };

@@ -118,6 +118,11 @@ impl Query {
         })
     }
 
+    /// The same of another resource, of the same owner.
+    pub(crate) fn of_resource(&self, resource: &str) -> Self {
+        Self { resource: resource.to_owned(), cut: Cut::of(resource), ..self.clone() }
+    }
+
     /// The service prefix of the action, in lower case.
     pub fn service(&self) -> &str {
         self.action_lower.get(..self.prefix_length).unwrap_or_default()
