@@ -21,16 +21,54 @@ fn order(count: usize, compare: &dyn Fn(usize, usize) -> Ordering) -> Vec<usize>
 }
 
 /// The first place of each name.
-#[derive(Debug, Default)]
+#[derive(Clone, Debug, Default)]
 pub(crate) struct First(BTreeMap<String, usize>);
 
 impl First {
+    fn get(&self, name: &str) -> Option<usize> {
+        self.0.get(name).copied()
+    }
+
     /// The place at which the name stood before; if there is none, `place` is the first.
     pub(crate) fn earlier(&mut self, name: &str, place: usize) -> Option<usize> {
-        let earlier = self.0.get(name).copied();
+        let earlier = self.get(name);
         if earlier.is_none() {
             self.0.insert(name.to_owned(), place);
         }
         earlier
+    }
+}
+
+/// Something for each name.
+#[derive(Clone, Debug)]
+pub(crate) struct Named<V> {
+    places: First,
+    values: Vec<V>,
+}
+
+impl<V> Named<V> {
+    /// Nothing for any name.
+    pub(crate) fn new() -> Self {
+        Self { places: First::default(), values: Vec::new() }
+    }
+
+    /// What is there for a name.
+    pub(crate) fn get(&self, name: &str) -> Option<&V> {
+        self.values.get(self.places.get(name)?)
+    }
+
+    /// What is there for a name, after `value` was put there if nothing was.
+    pub(crate) fn or(&mut self, name: &str, value: V) -> Option<&mut V> {
+        let next = self.values.len();
+        let place = self.places.earlier(name, next).unwrap_or(next);
+        if place == next {
+            self.values.push(value);
+        }
+        self.values.get_mut(place)
+    }
+
+    /// All that is there, in the order in which it was put there.
+    pub(crate) fn values_mut(&mut self) -> core::slice::IterMut<'_, V> {
+        self.values.iter_mut()
     }
 }

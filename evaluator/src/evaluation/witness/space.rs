@@ -2,7 +2,6 @@
 //!
 //! What a statement comes to is kept for each choice of the keys that it reads, so that a world costs no more than putting that together.
 
-use alloc::collections::BTreeMap;
 use alloc::string::String;
 use alloc::vec::Vec;
 
@@ -11,7 +10,7 @@ use crate::evaluation::scope::Scoped;
 use crate::evaluation::{Judgement, Presence, default_key_policy, flow, gather};
 use crate::matching::grants::Grants;
 use crate::matching::{Pattern, Scope};
-use crate::order::sort_by_key;
+use crate::order::{Named, sort_by_key};
 use crate::policy::{Effect, PolicyType, Statement};
 use crate::request::Decision;
 use crate::request::context::Values;
@@ -28,7 +27,7 @@ const MAX_CHOICES: usize = 200;
 const ENDPOINT: &str = "aws:sourcevpce";
 
 /// For each key which of its values it has; none by 0.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Clone, Debug)]
 pub(super) struct World(Vec<usize>);
 
 impl World {
@@ -47,6 +46,11 @@ impl World {
     }
 }
 
+/// A name for the numbers of values, a character for each: no key has more than a few times [`MAX_VALUES`].
+fn name(numbers: impl Iterator<Item = usize>) -> String {
+    numbers.filter_map(|number| char::from_u32(u32::try_from(number).ok()?)).collect()
+}
+
 /// A statement with what is needed to match it again.
 pub(super) struct Candidate<'j> {
     pub(super) pattern: &'j Pattern,
@@ -58,7 +62,7 @@ pub(super) struct Candidate<'j> {
     /// The same as positions in the space.
     keys: Vec<usize>,
     /// To whom it grants, for each choice of its keys' values; `None` where it does not match.
-    known: BTreeMap<Vec<usize>, Option<Grants>>,
+    known: Named<Option<Grants>>,
 }
 
 struct Key {
@@ -80,7 +84,7 @@ pub(super) struct Space<'j, 's> {
     denied: bool,
     allows: Vec<bool>,
     grants: Grants,
-    known: BTreeMap<World, Decision>,
+    known: Named<Decision>,
 }
 
 impl Key {
@@ -112,7 +116,7 @@ impl<'j> Candidate<'j> {
             at,
             names,
             keys: Vec::new(),
-            known: BTreeMap::new(),
+            known: Named::new(),
         })
     }
 }
@@ -133,7 +137,7 @@ impl<'j, 's> Space<'j, 's> {
             denied: false,
             allows: alloc::vec![false; judgement.scopes.members.len()],
             grants: default_key_policy(&judgement.frame, &judgement.scopes, judgement.query),
-            known: BTreeMap::new(),
+            known: Named::new(),
         };
         space.add_keys();
         space.add_the_others();
@@ -143,7 +147,7 @@ impl<'j, 's> Space<'j, 's> {
     /// The keys of the statements, with the values worth trying: of several with which every statement comes to the same, the first.
     fn add_keys(&mut self) {
         let statements: Vec<&Statement> = self.statements.iter().map(|candidate| candidate.statement).collect();
-        let mut worth_trying = values::worth_trying(&self.query, &statements);
+        let worth_trying = values::worth_trying(&self.query, &statements);
         for index in 0..self.statements.len() {
             let names = self.statements.get(index).map(|statement| statement.names.clone()).unwrap_or_default();
             for lower in names {
@@ -151,7 +155,7 @@ impl<'j, 's> Space<'j, 's> {
                     Some(place) => place,
                     None if self.keys.len() >= MAX_FREE_KEYS => continue,
                     None => {
-                        let values = worth_trying.remove(&lower).unwrap_or_else(values::others);
+                        let values = worth_trying.get(&lower).cloned().unwrap_or_else(values::others);
                         let key = self.key(lower, values);
                         self.keys.push(key);
                         self.keys.len() - 1
@@ -259,11 +263,12 @@ impl<'j, 's> Space<'j, 's> {
 
     /// The decision in a world.
     pub(super) fn decide(&mut self, world: &World) -> Decision {
-        if let Some(decision) = self.known.get(world) {
+        let name = name(world.0.iter().copied());
+        if let Some(decision) = self.known.get(&name) {
             return *decision;
         }
         let decision = self.decide_anew(world);
-        self.known.insert(world.clone(), decision);
+        self.known.or(&name, decision);
         decision
     }
 
@@ -300,13 +305,13 @@ impl<'j, 's> Space<'j, 's> {
     /// To whom a statement grants in a world; `None` where it does not match.
     fn outcome(&mut self, index: usize, world: &World) -> Option<Grants> {
         let statement = self.statements.get(index)?;
-        let choice: Vec<usize> = statement.keys.iter().map(|key| world.value(*key)).collect();
+        let choice = name(statement.keys.iter().map(|key| world.value(*key)));
         if let Some(known) = statement.known.get(&choice) {
             return *known;
         }
         let (pattern, scope) = (statement.pattern, statement.scope);
         let outcome = self.with(world, |query| pattern.matches(query, scope));
-        self.statements.get_mut(index)?.known.insert(choice, outcome);
+        self.statements.get_mut(index)?.known.or(&choice, outcome);
         outcome
     }
 

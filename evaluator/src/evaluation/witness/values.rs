@@ -1,11 +1,11 @@
 //! Values worth trying for a context key: what the policies compare it with, and what they do not.
 
 use alloc::borrow::ToOwned;
-use alloc::collections::BTreeMap;
 use alloc::format;
 use alloc::string::{String, ToString};
 use alloc::vec::Vec;
 
+use crate::order::Named;
 use crate::policy::{Comparison, ConditionBlock, ConditionKey, Operator, Statement, Version};
 use crate::request::context::Values;
 use crate::request::query::Query;
@@ -20,11 +20,10 @@ const MAX_TEXTS: usize = 16;
 const ANY: &str = "x";
 
 /// The candidates of each key, by its name in lower case.
-#[derive(Default)]
-struct Candidates(BTreeMap<String, Vec<Values>>);
+struct Candidates(Named<Vec<Values>>);
 
 /// Texts that a key is compared with as they stand, by its name in lower case.
-type Fixed<'s> = BTreeMap<String, Vec<&'s str>>;
+type Fixed<'s> = Named<Vec<&'s str>>;
 
 /// Values that are most likely none of the policies': a text, and a list, which an operator without set operator never takes.
 pub(super) fn others() -> Vec<Values> {
@@ -33,9 +32,9 @@ pub(super) fn others() -> Vec<Values> {
 }
 
 /// Values worth trying for each key, by what the statements compare it with.
-pub(super) fn worth_trying(query: &Query, statements: &[&Statement]) -> BTreeMap<String, Vec<Values>> {
+pub(super) fn worth_trying(query: &Query, statements: &[&Statement]) -> Named<Vec<Values>> {
     let fixed = fixed(statements);
-    let mut all = Candidates::default();
+    let mut all = Candidates(Named::new());
     for statement in statements {
         for block in &statement.conditions {
             for key in &block.keys {
@@ -66,7 +65,7 @@ pub(super) fn worth_trying(query: &Query, statements: &[&Statement]) -> BTreeMap
 
 impl Candidates {
     fn add(&mut self, lower: &str, value: Values) {
-        let values = self.0.entry(lower.to_owned()).or_default();
+        let Some(values) = self.0.or(lower, Vec::new()) else { return };
         if values.len() < MAX_CANDIDATES && !values.contains(&value) {
             values.push(value);
         }
@@ -77,9 +76,10 @@ fn fixed<'s>(statements: &[&'s Statement]) -> Fixed<'s> {
     let mut fixed = Fixed::new();
     let blocks = statements.iter().flat_map(|statement| &statement.conditions);
     for key in blocks.flat_map(|block| &block.keys) {
-        let texts = fixed.entry(key.name.value.to_ascii_lowercase()).or_default();
         let own = key.values.iter().map(|value| value.value.as_str()).filter(|text| !text.contains("${"));
-        texts.extend(own.take(MAX_TEXTS));
+        if let Some(texts) = fixed.or(&key.name.value.to_ascii_lowercase(), Vec::new()) {
+            texts.extend(own.take(MAX_TEXTS));
+        }
     }
     fixed
 }
