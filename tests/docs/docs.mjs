@@ -31,6 +31,8 @@ for (const name of Object.keys(sites)) {
     const { page, complaints } = await open(t, await serve(t, await built[name], policy));
     // Those that are not near the window are not drawn yet: going there draws them.
     const embeds = page.locator("iam-playground");
+    // The one of a code block is there once the tool's own script has run.
+    await embeds.nth(2).waitFor({ state: "attached" });
     assert.equal(await embeds.count(), 3);
     for (const [index, expected] of DECISIONS.entries()) {
       const embed = embeds.nth(index);
