@@ -6,7 +6,9 @@
 //! variable put in ([`Token::Substituted`]) never separates, and never matches before the fifth colon.
 
 mod difference;
+mod sieve;
 
+pub(crate) use self::sieve::Sieve;
 use crate::glob::{Glob, Token};
 use alloc::vec::Vec;
 

@@ -14,6 +14,7 @@ pub mod why;
 
 use alloc::vec::Vec;
 
+use crate::arn::Sieve;
 use crate::policy::{Effect, EndpointType, Polarity, Policy, PolicyType, ResourceKind, Statement};
 use crate::request::query::Query;
 
@@ -185,6 +186,11 @@ impl Pattern {
             conditions: statement.conditions.iter().map(|block| ConditionPattern::new(block, version)).collect(),
             needs_resource: kind == ResourceKind::KmsKey,
         }
+    }
+
+    /// What every resource that the statement is about begins with, as far as that is known.
+    pub(crate) fn sieve(&self) -> Sieve {
+        self.resource.as_ref().map_or(Sieve::OPEN, ResourcePattern::sieve)
     }
 
     /// To whom the statement grants if it applies; `None` if it does not.

@@ -7,7 +7,7 @@ use alloc::boxed::Box;
 use alloc::vec::Vec;
 
 use super::{Doubt, ElementJudgement, EntryJudgement, Tri, Why};
-use crate::arn::ArnGlob;
+use crate::arn::{ArnGlob, Sieve};
 use crate::glob::Token;
 use crate::policy::{Effect, ListElement, Polarity, PolicyType, Version};
 use crate::request::query::Query;
@@ -49,6 +49,8 @@ struct Arns {
     padded: Option<Box<ArnGlob>>,
     /// Of a short pattern that is not completed: how it would read if it were.
     unread: Option<Box<ArnGlob>>,
+    /// What all that it matches begins with, after the fifth colon.
+    sieve: Sieve,
 }
 
 /// When a short ARN pattern is completed.
@@ -71,6 +73,14 @@ impl ResourcePattern {
         };
         let entries = element.entries.iter().map(|entry| Entry::new(&entry.value, version, padding)).collect();
         Self { polarity: element.polarity, effect, entries }
+    }
+
+    /// What every resource that the element covers begins with, as far as that is known.
+    pub(crate) fn sieve(&self) -> Sieve {
+        match self.polarity {
+            Polarity::Plain => self.entries.iter().map(Entry::sieve).reduce(Sieve::or).unwrap_or_default(),
+            Polarity::Not => Sieve::OPEN,
+        }
     }
 
     /// Whether the element covers the query's resource.
@@ -134,6 +144,13 @@ impl Entry {
         }
         let direct = template.direct_arn().map(|(lead, rest)| (ArnGlob::lead(&lead), rest));
         Self::Variable(Box::new(Variable { template, padding, direct }))
+    }
+
+    fn sieve(&self) -> Sieve {
+        match self {
+            Self::Fixed(arns) => arns.sieve,
+            Self::All | Self::Variable(_) | Self::VariableTooEarly => Sieve::OPEN,
+        }
     }
 
     /// Whether it covers the query's resource; not, where a variable has no value.
@@ -217,7 +234,7 @@ impl Arns {
         };
         let completed = written.is_short().then(|| Box::new(ArnGlob::resource_padded(tokens)));
         let (padded, unread) = if pads { (completed, None) } else { (None, completed) };
-        Self { written, padded, unread }
+        Self { written, padded, unread, sieve: Sieve::of(tokens) }
     }
 
     fn covers(&self, query: &Query) -> Option<Why> {

@@ -1,4 +1,5 @@
-//! The statements of a set by action, so that a decision looks at no statement of another service or action.
+//! The statements of a set by action, so that a decision looks at no statement of another service or action; and at none whose
+//! resources all begin otherwise.
 
 use alloc::borrow::ToOwned;
 use alloc::collections::BTreeMap;
@@ -7,6 +8,7 @@ use alloc::sync::Arc;
 use alloc::vec::Vec;
 
 use super::Member;
+use crate::arn::Sieve;
 use crate::glob::Glob;
 use crate::matching::action::Covered;
 use crate::policy::{Effect, ResourceKind};
@@ -23,8 +25,8 @@ pub(crate) struct Place {
 /// Statements by effect.
 #[derive(Clone, Debug, Default)]
 struct Places {
-    denies: Vec<Place>,
-    allows: Vec<Place>,
+    denies: Vec<(Place, Sieve)>,
+    allows: Vec<(Place, Sieve)>,
 }
 
 /// The statements of the policies, each read for one kind of resource.
@@ -54,6 +56,8 @@ pub(crate) struct Candidates<'i> {
     covering: Vec<&'i Places>,
     /// To be asked.
     any: &'i Places,
+    /// How the resource begins.
+    beginning: Option<u64>,
 }
 
 impl Index {
@@ -63,7 +67,7 @@ impl Index {
             let Some(reading) = of.reading(kind) else { continue };
             for (statement, pattern) in reading.patterns.iter().enumerate() {
                 let Some(action) = &pattern.action else { continue };
-                let place = Place { member, statement };
+                let place = (Place { member, statement }, pattern.sieve());
                 match action.covered() {
                     None => index.any.add(pattern.effect, place),
                     Some(covered) => {
@@ -101,7 +105,8 @@ impl Index {
             let matching = service.patterns.iter().filter(|(_, glob, _)| glob.matches(query.name()));
             covering.extend(matching.map(|(_, _, places)| places));
         }
-        Candidates { covering, any: &self.any }
+        let beginning = query.cut.and_then(|cut| cut.beginning(&query.resource));
+        Candidates { covering, any: &self.any, beginning }
     }
 }
 
@@ -129,26 +134,28 @@ impl<T: Default> Names<T> {
 impl Candidates<'_> {
     /// The statements of an effect, each with whether its action still has to be asked.
     pub(crate) fn of(&self, effect: Effect) -> impl Iterator<Item = (Place, bool)> {
-        let covering = self.covering.iter().flat_map(move |places| places.of(effect)).map(|place| (*place, false));
-        covering.chain(self.any.of(effect).iter().map(|place| (*place, true)))
+        let covering = self.covering.iter().flat_map(move |places| places.of(effect)).map(|place| (place, false));
+        let all = covering.chain(self.any.of(effect).iter().map(|place| (place, true)));
+        let lets = |sieve: Sieve| self.beginning.is_none_or(|beginning| sieve.lets(beginning));
+        all.filter_map(move |((place, sieve), ask)| lets(*sieve).then_some((*place, ask)))
     }
 }
 
 impl Places {
-    fn of(&self, effect: Effect) -> &[Place] {
+    fn of(&self, effect: Effect) -> &[(Place, Sieve)] {
         match effect {
             Effect::Deny => &self.denies,
             Effect::Allow => &self.allows,
         }
     }
 
-    fn add(&mut self, effect: Effect, place: Place) {
+    fn add(&mut self, effect: Effect, place: (Place, Sieve)) {
         let places = match effect {
             Effect::Deny => &mut self.denies,
             Effect::Allow => &mut self.allows,
         };
         // A statement that names an action twice stands once.
-        if places.last() != Some(&place) {
+        if places.last().is_none_or(|(last, _)| *last != place.0) {
             places.push(place);
         }
     }
