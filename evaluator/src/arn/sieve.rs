@@ -8,7 +8,7 @@ use crate::glob::Token;
 const BYTES: usize = 8;
 
 /// The bytes with which all that a pattern matches begins. What it lets through may match; nothing else does.
-#[derive(Clone, Copy, Debug, Default)]
+#[derive(Clone, Copy, Debug)]
 pub(crate) struct Sieve {
     bytes: u64,
     /// Which bits of them are known.

@@ -78,7 +78,7 @@ impl ResourcePattern {
     /// What every resource that the element covers begins with, as far as that is known.
     pub(crate) fn sieve(&self) -> Sieve {
         match self.polarity {
-            Polarity::Plain => self.entries.iter().map(Entry::sieve).reduce(Sieve::or).unwrap_or_default(),
+            Polarity::Plain => self.entries.iter().map(Entry::sieve).reduce(Sieve::or).unwrap_or(Sieve::OPEN),
             Polarity::Not => Sieve::OPEN,
         }
     }

@@ -7,7 +7,7 @@ use web_sys::{HtmlInputElement, SubmitEvent};
 use yew::prelude::*;
 
 use super::icon::{Glyph, Icon};
-use super::revisions::when;
+use super::revisions::{row, when};
 use crate::compare::{Base, read_link, read_text};
 use crate::files;
 use crate::keep::{self, Revision};
@@ -99,16 +99,10 @@ pub fn CompareChoice(props: &CompareChoiceProps) -> Html {
 }
 
 fn item(revision: &Revision, take: &Callback<Result<Base, String>>) -> Html {
-    let when = when(revision);
-    let onclick = {
-        let (take, text, label) = (take.clone(), revision.scenario.clone(), format!("{}, {when}", revision.label));
-        move |_| take.emit(read_scenario(&text).map(|it| Base::new(label.clone(), it)).map_err(|error| error.message))
+    let (take, text) = (take.clone(), revision.scenario.clone());
+    let label = format!("{}, {}", revision.label, when(revision));
+    let onclick = move |_: MouseEvent| {
+        take.emit(read_scenario(&text).map(|it| Base::new(label.clone(), it)).map_err(|error| error.message));
     };
-    html! {
-        <li key={revision.id.unwrap_or_default()} class="copy">
-            <Icon glyph={Glyph::History} />
-            <div><b>{ &revision.label }</b><p>{ when.clone() }</p></div>
-            <button type="button" class="btn btn--small" aria-label={format!("Compare with {}, {when}", revision.label)} {onclick}>{ "Compare" }</button>
-        </li>
-    }
+    row(revision, "Compare", "Compare with", Callback::from(onclick))
 }

@@ -71,12 +71,17 @@ fn item(revision: &Revision, state: &StateHandle) -> Html {
         }
         Err(error) => dispatch.dispatch(Action::Told(Some(Toast::new(error.message)))),
     };
+    row(revision, "Open", "Open", Callback::from(onclick))
+}
+
+/// A revision in a list, with a button that does something with it; `does` says what, before the revision's name.
+pub fn row(revision: &Revision, button: &'static str, does: &str, onclick: Callback<MouseEvent>) -> Html {
     let when = when(revision);
     html! {
         <li key={revision.id.unwrap_or_default()} class="copy">
             <Icon glyph={Glyph::History} />
             <div><b>{ &revision.label }</b><p>{ when.clone() }</p></div>
-            <button type="button" class="btn btn--small" aria-label={format!("Open {}, {when}", revision.label)} {onclick}>{ "Open" }</button>
+            <button type="button" class="btn btn--small" aria-label={format!("{does} {}, {when}", revision.label)} {onclick}>{ button }</button>
         </li>
     }
 }
