@@ -3,6 +3,7 @@
 //! [`decide`](PolicySet::decide_query) answers fast; [`Judgement::new`] keeps all it judged. Both gather the same facts and ask the same
 //! flow chart.
 
+pub(crate) mod facts;
 pub mod flow;
 mod frame;
 mod public_access;
@@ -12,10 +13,11 @@ pub(crate) mod witness;
 
 use alloc::vec::Vec;
 
+use self::facts::{Effects, Presence, gather};
 use self::flow::{ExplicitAccount, Facts, Frame, Reason};
 use self::scope::{Scopes, Standing, StandingDoubt};
+use crate::matching::StatementJudgement;
 use crate::matching::grants::Grants;
-use crate::matching::{StatementJudgement, Tri};
 use crate::policy::{Effect, PolicyType};
 use crate::request::Decision;
 use crate::request::query::{OwnerSource, Query};
@@ -82,31 +84,23 @@ impl PolicySet {
         if candidates.of(Effect::Deny).any(|candidate| matches(candidate).is_some()) {
             return Decision::ExplicitDeny;
         }
-        let mut allows = alloc::vec![false; scopes.members.len()];
-        let mut grants = Grants::NONE;
+        let mut effects = Effects::none(&scopes, default_key_policy(&frame, &scopes, query));
         let mut identity = false;
         for candidate in candidates.of(Effect::Allow) {
             let (place, _) = candidate;
-            let Some(allows) = allows.get_mut(place.member) else { continue };
             let policy_type = scopes.members.get(place.member).map(|member| member.reading.policy.policy_type);
             // Another Allow adds nothing to one of the same policy, or of any identity-based one; but each may grant to others.
             let adds = match policy_type {
                 Some(PolicyType::Resource) => true,
                 Some(PolicyType::Identity) => !identity,
-                _ => !*allows,
+                _ => !effects.allow(place.member),
             };
             if let Some(to) = adds.then(|| matches(candidate)).flatten() {
-                *allows = true;
+                effects.add(&scopes, place.member, Effect::Allow, to);
                 identity |= policy_type == Some(PolicyType::Identity);
-                if policy_type == Some(PolicyType::Resource) {
-                    grants = grants | to;
-                }
             }
         }
-        let grants = grants | default_key_policy(&frame, &scopes, query);
-        let facts =
-            gather(self, query, &scopes, Presence::AsGiven, false, grants, |index| allows.get(index) == Some(&true));
-        flow::decide(&frame, facts)
+        flow::decide(&frame, gather(self, query, &scopes, Presence::AsGiven, &effects))
     }
 }
 
@@ -128,9 +122,9 @@ impl<'s> Judgement<'s> {
             .collect();
         let not_given = policy_not_given(&frame, &scopes);
         let default = default_key_policy(&frame, &scopes, query);
-        let facts = facts(set, query, &scopes, &statements, default, |judged| judged.matches);
-        let must = facts_at_least(set, query, &scopes, &statements);
-        let may = facts_at_most(set, query, &scopes, &statements, not_given.is_some(), &frame);
+        let facts = facts::facts(set, query, &scopes, &statements, default);
+        let must = facts::facts_at_least(set, query, &scopes, &statements);
+        let may = facts::facts_at_most(set, query, &scopes, &statements, not_given.is_some(), &frame);
         Self {
             other_frames: other_frames(query, &frame, &scopes),
             standings: open_standings(query, &scopes),
@@ -170,158 +164,6 @@ impl<'s> Judgement<'s> {
         let levels = scope::levels(&self.set.service_control, &self.query.requester.account);
         levels.filter(move |level| !level.members.iter().any(allows))
     }
-}
-
-fn of_effect<'j>(
-    scopes: &'j Scopes<'_>,
-    statements: &'j [Vec<StatementJudgement>],
-    effect: Effect,
-) -> impl Iterator<Item = (usize, &'j StatementJudgement)> {
-    scopes.members.iter().zip(statements).enumerate().flat_map(move |(index, (member, judged))| {
-        let of = move |(pattern, _): &(&crate::matching::Pattern, &StatementJudgement)| pattern.effect == effect;
-        member.reading.patterns.iter().zip(judged).filter(of).map(move |(_, judged)| (index, judged))
-    })
-}
-
-fn is_resource(scopes: &Scopes<'_>, index: usize) -> bool {
-    scopes.members.get(index).is_some_and(|member| member.reading.policy.policy_type == PolicyType::Resource)
-}
-
-fn facts(
-    set: &PolicySet,
-    query: &Query,
-    scopes: &Scopes<'_>,
-    statements: &[Vec<StatementJudgement>],
-    default: Grants,
-    counts: impl Fn(&StatementJudgement) -> bool,
-) -> Facts {
-    let denied = of_effect(scopes, statements, Effect::Deny).any(|(_, judged)| counts(judged));
-    let allows = allowing(scopes, statements, &counts);
-    let grants = of_effect(scopes, statements, Effect::Allow)
-        .filter(|(index, judged)| is_resource(scopes, *index) && counts(judged))
-        .fold(default, |grants, (_, judged)| grants | judged.grants);
-    gather(set, query, scopes, Presence::AsGiven, denied, grants, |index| allows.get(index) == Some(&true))
-}
-
-fn facts_at_least(
-    set: &PolicySet,
-    query: &Query,
-    scopes: &Scopes<'_>,
-    statements: &[Vec<StatementJudgement>],
-) -> Facts {
-    let certain = |judged: &StatementJudgement| judged.tri == Tri::Yes;
-    let known = |index: usize| !scopes.is_assumed(index);
-    let denied = of_effect(scopes, statements, Effect::Deny).any(|(index, judged)| known(index) && certain(judged));
-    let allows = allowing(scopes, statements, &certain);
-    let grants = of_effect(scopes, statements, Effect::Allow)
-        .filter(|(index, judged)| is_resource(scopes, *index) && certain(judged))
-        .fold(Grants::NONE, |grants, (_, judged)| grants | judged.grants.without(judged.open_grants));
-    gather(set, query, scopes, Presence::Most, denied, grants, |index| known(index) && allows.get(index) == Some(&true))
-}
-
-fn facts_at_most(
-    set: &PolicySet,
-    query: &Query,
-    scopes: &Scopes<'_>,
-    statements: &[Vec<StatementJudgement>],
-    not_given: bool,
-    frame: &Frame,
-) -> Facts {
-    let possible = |judged: &StatementJudgement| judged.tri != Tri::No;
-    let unread = |index: usize| scopes.members.get(index).is_some_and(|member| member.standing == Standing::Unread);
-    let anything = |index: usize| unread(index) || scopes.is_assumed(index);
-    let any = (0..scopes.members.len()).any(anything);
-    let any_resource = (0..scopes.members.len()).any(|index| anything(index) && is_resource(scopes, index));
-    let denied = not_given || any || of_effect(scopes, statements, Effect::Deny).any(|(_, judged)| possible(judged));
-    let allows = allowing(scopes, statements, &possible);
-    let all = if not_given || any_resource { all_grants(frame.requester) } else { Grants::NONE };
-    let grants = of_effect(scopes, statements, Effect::Allow)
-        .filter(|(index, judged)| is_resource(scopes, *index) && possible(judged))
-        .fold(all, |grants, (_, judged)| grants | judged.grants | judged.open_grants);
-    let may = |index: usize| anything(index) || allows.get(index) == Some(&true);
-    gather(set, query, scopes, Presence::Most, denied, grants, may)
-}
-
-/// For each policy whether one of its Allow statements counts.
-fn allowing(
-    scopes: &Scopes<'_>,
-    statements: &[Vec<StatementJudgement>],
-    counts: &impl Fn(&StatementJudgement) -> bool,
-) -> Vec<bool> {
-    let mut allows = alloc::vec![false; scopes.members.len()];
-    for (index, _) in of_effect(scopes, statements, Effect::Allow).filter(|(_, judged)| counts(judged)) {
-        if let Some(allows) = allows.get_mut(index) {
-            *allows = true;
-        }
-    }
-    allows
-}
-
-/// Which policies count as attached.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Presence {
-    /// Those that take part.
-    AsGiven,
-    /// Those that might, too.
-    Most,
-}
-
-/// Puts together what each policy came to. A policy that is not given limits nothing; one that was given and cannot be read allows nothing.
-fn gather(
-    set: &PolicySet,
-    query: &Query,
-    scopes: &Scopes<'_>,
-    presence: Presence,
-    denied: bool,
-    grants: Grants,
-    allows: impl Fn(usize) -> bool,
-) -> Facts {
-    let counts = |index: usize| {
-        scopes.members.get(index).is_some_and(|member| match member.standing {
-            Standing::TakesPart | Standing::Unread => true,
-            Standing::Elsewhere => presence == Presence::Most && member.assumed.is_some(),
-            Standing::LeftOut(_) => false,
-        })
-    };
-    let mut types: [(bool, bool); 7] = Default::default();
-    for (index, member) in scopes.members.iter().enumerate().filter(|(index, _)| counts(*index)) {
-        if let Some((given, allowing)) = types.get_mut(member.reading.policy.policy_type as usize) {
-            *given = true;
-            *allowing |= allows(index);
-        }
-    }
-    let of_type = |policy_type: PolicyType| types.get(policy_type as usize).copied().unwrap_or_default();
-    let limits = |policy_type| {
-        let (given, allowing) = of_type(policy_type);
-        allowing || !given
-    };
-    let service_control = scope::levels(&set.service_control, &query.requester.account).all(|level| {
-        let mut members = level.members.iter().copied().filter(|index| counts(*index)).peekable();
-        members.peek().is_none() || members.any(&allows)
-    });
-    Facts {
-        denied,
-        service_control,
-        vpc_endpoint: limits(PolicyType::VpcEndpoint),
-        identity: of_type(PolicyType::Identity).1,
-        boundary: limits(PolicyType::PermissionsBoundary),
-        session: limits(PolicyType::Session),
-        grants,
-    }
-}
-
-/// Every kind that a policy could grant to such a requester.
-fn all_grants(requester: RequesterKind) -> Grants {
-    let own = match requester {
-        RequesterKind::Root => Grants::ROOT | Grants::ACCOUNT,
-        RequesterKind::User => Grants::USER | Grants::ACCOUNT,
-        RequesterKind::RoleSession => Grants::ROLE | Grants::SESSION | Grants::ACCOUNT,
-        RequesterKind::FederatedUser => Grants::FED_PARENT_USER | Grants::SESSION | Grants::ACCOUNT,
-        RequesterKind::Provider => Grants::PROVIDER,
-        RequesterKind::Service => Grants::SERVICE,
-        RequesterKind::Anonymous => Grants::NONE,
-    };
-    own | Grants::PUBLIC
 }
 
 fn has_resource_policy(scopes: &Scopes<'_>) -> bool {

@@ -5,6 +5,7 @@
 
 use alloc::vec::Vec;
 
+use super::facts::all_grants;
 use super::flow::{self, Facts, Frame};
 use super::scope::{self, Standing};
 use super::{FrameDoubt, Judgement};
@@ -30,17 +31,17 @@ impl Judgement<'_> {
 
     /// Whether a policy that cannot be read could change the decision.
     pub(crate) fn unread_matters(&self, policy: usize) -> bool {
-        self.deny_matters() || self.allow_matters(policy, super::all_grants(self.frame.requester))
+        self.deny_matters() || self.allow_matters(policy, all_grants(self.frame.requester))
     }
 
     /// Whether an Allow in a policy that cannot be read could change the decision.
     pub(crate) fn unread_allow_matters(&self, policy: usize) -> bool {
-        self.allow_matters(policy, super::all_grants(self.frame.requester))
+        self.allow_matters(policy, all_grants(self.frame.requester))
     }
 
     /// Whether the policy that always exists and was not given could change the decision.
     pub(crate) fn not_given_matters(&self) -> bool {
-        self.deny_matters() || self.grants_matter(super::all_grants(self.frame.requester))
+        self.deny_matters() || self.grants_matter(all_grants(self.frame.requester))
     }
 
     /// Whether the decision could be another one if other policies took part: anything that the requester's policies or a Deny can do.
@@ -49,7 +50,7 @@ impl Judgement<'_> {
         let boundary = |world| (Facts { boundary: false, ..world }, Facts { boundary: true, ..world });
         let service_control =
             |world| (Facts { service_control: false, ..world }, Facts { service_control: true, ..world });
-        self.not_given_matters() || self.differs(identity) || self.differs(boundary) || self.differs(service_control)
+        self.not_given_matters() || self.differs(&identity) || self.differs(&boundary) || self.differs(&service_control)
     }
 
     /// Whether another frame could change the decision.
@@ -57,18 +58,14 @@ impl Judgement<'_> {
         let others = self.other_frames.iter().filter(|(of, _)| *of == doubt);
         others
             .map(|(_, other)| other)
-            .any(|other| self.worlds().any(|world| flow::decide(&self.frame, world) != flow::decide(other, world)))
-    }
-
-    fn frames(&self) -> impl Iterator<Item = &Frame> {
-        core::iter::once(&self.frame).chain(self.other_frames.iter().map(|(_, frame)| frame))
+            .any(|other| self.in_some_world(&|world| flow::decide(&self.frame, world) != flow::decide(other, world)))
     }
 
     fn deny_matters(&self) -> bool {
         if self.must.denied {
             return false;
         }
-        self.differs(|world| (Facts { denied: false, ..world }, Facts { denied: true, ..world }))
+        self.differs(&|world| (Facts { denied: false, ..world }, Facts { denied: true, ..world }))
     }
 
     fn allow_matters(&self, policy: usize, grants: Grants) -> bool {
@@ -77,27 +74,29 @@ impl Judgement<'_> {
             PolicyType::Resource => self.grants_matter(grants),
             PolicyType::ServiceControl => {
                 self.is_only_way_up(policy)
-                    && self.differs(|w| (Facts { service_control: false, ..w }, Facts { service_control: true, ..w }))
+                    && self.differs(&|w| (Facts { service_control: false, ..w }, Facts { service_control: true, ..w }))
             }
             PolicyType::ResourceControl => false,
             PolicyType::VpcEndpoint => {
                 !self.must.vpc_endpoint
-                    && self.differs(|w| (Facts { vpc_endpoint: false, ..w }, Facts { vpc_endpoint: true, ..w }))
+                    && self.differs(&|w| (Facts { vpc_endpoint: false, ..w }, Facts { vpc_endpoint: true, ..w }))
             }
             PolicyType::Identity => {
-                !self.must.identity && self.differs(|w| (Facts { identity: false, ..w }, Facts { identity: true, ..w }))
+                !self.must.identity
+                    && self.differs(&|w| (Facts { identity: false, ..w }, Facts { identity: true, ..w }))
             }
             PolicyType::PermissionsBoundary => {
-                !self.must.boundary && self.differs(|w| (Facts { boundary: false, ..w }, Facts { boundary: true, ..w }))
+                !self.must.boundary
+                    && self.differs(&|w| (Facts { boundary: false, ..w }, Facts { boundary: true, ..w }))
             }
             PolicyType::Session => {
-                !self.must.session && self.differs(|w| (Facts { session: false, ..w }, Facts { session: true, ..w }))
+                !self.must.session && self.differs(&|w| (Facts { session: false, ..w }, Facts { session: true, ..w }))
             }
         }
     }
 
     fn grants_matter(&self, grants: Grants) -> bool {
-        self.differs(|world| {
+        self.differs(&|world| {
             let without = world.grants.without(grants) | self.must.grants;
             (Facts { grants: without, ..world }, Facts { grants: without | grants, ..world })
         })
@@ -125,45 +124,47 @@ impl Judgement<'_> {
             && levels.iter().all(|level| level.members.iter().any(|member| allows(*member, Tri::Open)))
     }
 
-    fn differs(&self, pair: impl Fn(Facts) -> (Facts, Facts)) -> bool {
-        self.frames().any(|frame| {
-            self.worlds().any(|world| {
+    fn differs(&self, pair: &dyn Fn(Facts) -> (Facts, Facts)) -> bool {
+        let in_frame = |frame: &Frame| {
+            self.in_some_world(&|world| {
                 let (one, other) = pair(world);
                 flow::decide(frame, one) != flow::decide(frame, other)
             })
-        })
+        };
+        in_frame(&self.frame) || self.other_frames.iter().any(|(_, frame)| in_frame(frame))
     }
 
-    /// Every world between what must and what may be, in which something could show.
+    /// Whether something holds in a world between what must and what may be, in which it could show.
     ///
     /// A denied world is denied whatever else holds: looking at those that need not be denied loses nothing. A guardrail that does not
     /// allow makes all worlds alike: where it may allow, looking at the worlds in which it does loses nothing either.
-    fn worlds(&self) -> impl Iterator<Item = Facts> {
+    fn in_some_world(&self, holds: &dyn Fn(Facts) -> bool) -> bool {
         let (must, may) = (self.must, self.may);
-        let free: Vec<Grants> = may.grants.without(must.grants).kinds().collect();
-        let grants = (0u32..1 << free.len()).map(move |chosen| {
-            let kinds = free.iter().enumerate().filter(|(bit, _)| chosen >> bit & 1 == 1);
-            kinds.fold(must.grants, |grants, (_, kind)| grants | *kind)
-        });
-        grants.flat_map(move |grants| {
-            between(must.identity, may.identity).flat_map(move |identity| {
-                between(must.boundary, may.boundary).flat_map(move |boundary| {
-                    between(must.session, may.session).map(move |session| Facts {
-                        denied: must.denied,
-                        service_control: may.service_control,
-                        vpc_endpoint: may.vpc_endpoint,
-                        identity,
-                        boundary,
-                        session,
-                        grants,
-                    })
-                })
-            })
-        })
+        let grants: Vec<Grants> = may.grants.without(must.grants).kinds().collect();
+        // A bit for each thing that is free, and a world for each choice of them.
+        let free = u32::from(may.identity && !must.identity)
+            | u32::from(may.boundary && !must.boundary) << 1
+            | u32::from(may.session && !must.session) << 2
+            | ((1 << grants.len()) - 1) << 3;
+        let mut chosen = free;
+        loop {
+            let has = |bit: usize| chosen >> bit & 1 == 1;
+            let world = Facts {
+                denied: must.denied,
+                service_control: may.service_control,
+                vpc_endpoint: may.vpc_endpoint,
+                identity: must.identity || has(0),
+                boundary: must.boundary || has(1),
+                session: must.session || has(2),
+                grants: (3..).zip(&grants).filter(|(bit, _)| has(*bit)).fold(must.grants, |all, (_, kind)| all | *kind),
+            };
+            if holds(world) {
+                return true;
+            }
+            if chosen == 0 {
+                return false;
+            }
+            chosen = (chosen - 1) & free;
+        }
     }
-}
-
-/// The values from `must` to `may`.
-fn between(must: bool, may: bool) -> impl Iterator<Item = bool> + Clone {
-    [false, true].into_iter().filter(move |value| *value >= must && *value <= may)
 }

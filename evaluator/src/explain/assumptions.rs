@@ -15,7 +15,7 @@ use crate::evaluation::FrameDoubt;
 use crate::evaluation::scope::{Standing, StandingDoubt};
 use crate::evaluation::witness::{self, Call};
 use crate::matching::Doubt;
-use crate::order::sort_by_key;
+use crate::order::{First, sort_by_key};
 use crate::policy::PolicyType;
 use crate::reference;
 use crate::request::requester::RequesterKind;
@@ -25,14 +25,16 @@ use crate::trace::{Presence, Witness};
 /// Absent keys that were read for this request, in the order in which they were read first.
 pub(super) fn missing<'j>(explained: &Explained<'j, '_>, call: Option<Call<'_>>) -> Vec<Missing<'j>> {
     let mut keys: Vec<Missing<'j>> = Vec::new();
-    let mut places: BTreeMap<String, usize> = BTreeMap::new();
-    let mut matters: BTreeMap<(usize, usize), bool> = BTreeMap::new();
+    let mut places = First::default();
+    // Of the statement that was looked at last.
+    let mut matters = (None, false);
     for read in &explained.tree.reads {
         let (policy, position) = read.statement;
-        let statement = matters.entry(read.statement);
-        let statement = *statement.or_insert_with(|| explained.judgement.statement_matters(policy, position));
-        let could_change = read.open && statement;
-        let place = *places.entry(read.key.to_ascii_lowercase()).or_insert(keys.len());
+        if read.open && matters.0 != Some(read.statement) {
+            matters = (Some(read.statement), explained.judgement.statement_matters(policy, position));
+        }
+        let could_change = read.open && matters.1;
+        let place = places.earlier(&read.key.to_ascii_lowercase(), keys.len()).unwrap_or(keys.len());
         match keys.get_mut(place) {
             Some(known) => {
                 known.could_change |= could_change;
@@ -57,12 +59,13 @@ pub(super) fn missing<'j>(explained: &Explained<'j, '_>, call: Option<Call<'_>>)
     for key in keys.iter_mut().filter(|key| key.could_change) {
         key.witness = search.find(key.key).map(|found| {
             let mut context: BTreeMap<String, Option<ContextValue>> = BTreeMap::new();
-            for (name, values) in found.assignment.into_values() {
-                let read = names.iter().find(|read| read.eq_ignore_ascii_case(&name)).map(|read| (*read).to_owned());
-                context.insert(read.unwrap_or(name), Some(ContextValue::from(&values)));
-            }
             // A key that takes the change back, whatever its value is, has to stay absent.
-            context.entry(key.key.to_owned()).or_default();
+            context.insert(key.key.to_owned(), None);
+            for assigned in found.assignment.iter() {
+                let read = names.iter().find(|read| read.eq_ignore_ascii_case(&assigned.name));
+                let name = read.map_or_else(|| assigned.name.clone(), |read| (*read).to_owned());
+                context.insert(name, Some(ContextValue::from(&assigned.values)));
+            }
             Witness { context, decision: found.decision }
         });
     }
@@ -205,7 +208,7 @@ fn standing_doubt(explained: &Explained<'_, '_>, doubt: StandingDoubt) -> Wordin
 }
 
 fn doubts(explained: &Explained<'_, '_>) -> Vec<Taken> {
-    let of = |(doubt, places): (&Doubt, &Vec<Doubted>)| {
+    let of = |(doubt, places): &(Doubt, Vec<Doubted>)| {
         let (code, text, _) = words::doubt(*doubt);
         let could_change =
             places.iter().any(|(_, statement)| explained.judgement.statement_matters(statement.0, statement.1));
@@ -330,7 +333,8 @@ fn fact(explained: &Explained<'_, '_>, assumption: &Taken) -> Sentence {
         "EndpointNotNamed" => "the request comes through the endpoint that a policy is attached to".to_owned(),
         "ResourceNotNamed" => "no policy of the resource takes part".to_owned(),
         code => {
-            let known = explained.tree.doubts.keys().map(|doubt| words::doubt(*doubt)).find(|(name, ..)| *name == code);
+            let known =
+                explained.tree.doubts.iter().map(|(doubt, _)| words::doubt(*doubt)).find(|(name, ..)| *name == code);
             known.map_or_else(String::new, |(_, _, fact)| fact.to_string())
         }
     };

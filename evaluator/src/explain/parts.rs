@@ -53,9 +53,10 @@ pub(crate) fn several<'j>(
 }
 
 fn witness(assignment: &Assignment) -> Witness {
-    let named = assignment.values().map(|(name, values)| (name.clone(), Some(ContextValue::from(values))));
     let mut context = BTreeMap::new();
-    context.extend(named);
+    for assigned in assignment.iter() {
+        context.insert(assigned.name.clone(), Some(ContextValue::from(&assigned.values)));
+    }
     Witness { context, decision: Decision::Allowed }
 }
 

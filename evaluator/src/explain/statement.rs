@@ -158,7 +158,7 @@ impl<'j> StatementNodes<'_, 'j> {
     fn doubt(&mut self, doubts: &[crate::matching::Doubt], at: usize) {
         for doubt in doubts.iter().filter(|_| self.relevant) {
             let place = (self.tree.number(at), self.at);
-            self.tree.doubts.entry(*doubt).or_default().push(place);
+            self.tree.doubt(*doubt, place);
         }
     }
 }

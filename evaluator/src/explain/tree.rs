@@ -1,7 +1,6 @@
 //! The tree of everything that was judged, and where in it the statements, keys and doubts stand. A node is told by its number: parents
 //! come before their children.
 
-use alloc::collections::BTreeMap;
 use alloc::vec::Vec;
 
 use super::node::{About, Asked, Node};
@@ -56,8 +55,8 @@ pub(super) struct Tree<'j> {
     policies: Vec<PolicyPlace>,
     /// Absent keys that were read.
     pub(super) reads: Vec<Read<'j>>,
-    /// What was in doubt, where, and in which statements.
-    pub(super) doubts: BTreeMap<Doubt, Vec<Doubted>>,
+    /// What was in doubt, where, and in which statements; sorted.
+    pub(super) doubts: Vec<(Doubt, Vec<Doubted>)>,
 }
 
 /// Where a policy stands, and its statements: a policy of several levels stands there several times.
@@ -139,6 +138,15 @@ impl<'j> Tree<'j> {
         let number = self.number(at);
         if let Some(place) = self.policies.get_mut(policy).filter(|place| place.statements.len() == position) {
             place.statements.push(number);
+        }
+    }
+
+    /// Notes that something is in doubt.
+    pub(super) fn doubt(&mut self, doubt: Doubt, place: Doubted) {
+        let at = self.doubts.partition_point(|(known, _)| *known < doubt);
+        match self.doubts.get_mut(at).filter(|(known, _)| *known == doubt) {
+            Some((_, places)) => places.push(place),
+            None => self.doubts.insert(at, (doubt, alloc::vec![place])),
         }
     }
 

@@ -38,7 +38,7 @@ pub(super) fn offers(judgement: &Judgement<'_>, request: &Request) -> Vec<(Messa
                 let Some(mut assignment) = witness::satisfy(judgement, &query, (policy, position), true) else {
                     continue;
                 };
-                assignment.extend(escape.clone());
+                assignment.extend(&escape);
                 if resource.is_some() || !assignment.is_empty() {
                     offers.push(offer(request, &assignment, resource.as_deref()));
                 }
@@ -51,11 +51,11 @@ pub(super) fn offers(judgement: &Judgement<'_>, request: &Request) -> Vec<(Messa
 
 /// Values with which no Deny matches; `None` where one stands whatever the context is.
 fn away_from_denies(judgement: &Judgement<'_>) -> Option<Assignment> {
-    let mut all = Assignment::new();
+    let mut all = Assignment::default();
     for (policy, statements) in judgement.statements.iter().enumerate() {
         for (position, judged) in statements.iter().enumerate() {
             if judged.matches && judgement.effect(policy, position) == Some(Effect::Deny) {
-                all.extend(witness::satisfy(judgement, judgement.query, (policy, position), false)?);
+                all.extend(&witness::satisfy(judgement, judgement.query, (policy, position), false)?);
             }
         }
     }
@@ -119,10 +119,10 @@ fn offer(request: &Request, assignment: &Assignment, resource: Option<&str>) -> 
         });
     }
     let mut set = Vec::new();
-    for (name, values) in assignment.values() {
-        let given = request.context.0.iter().find(|(key, _)| key.eq_ignore_ascii_case(name));
-        let name = given.map_or(name, |(key, _)| key);
-        let value = ContextValue::from(values);
+    for assigned in assignment.iter() {
+        let given = request.context.0.iter().find(|(key, _)| key.eq_ignore_ascii_case(&assigned.name));
+        let name = given.map_or(&assigned.name, |(key, _)| key);
+        let value = ContextValue::from(&assigned.values);
         set.push((name.clone(), value.clone()));
         edits.push(RequestEdit { pointer: pointer(name), value: Some(value) });
     }

@@ -15,7 +15,6 @@ mod space;
 mod values;
 
 use alloc::borrow::ToOwned;
-use alloc::collections::BTreeMap;
 use alloc::string::String;
 use alloc::vec::Vec;
 
@@ -33,8 +32,46 @@ const MAX_WORLDS: usize = 4_000;
 /// The most worlds that are looked at for one evaluation.
 const MAX_WORLDS_IN_ALL: usize = 16_000;
 
-/// Values for context keys, by lower-case key, each with the name to give it.
-pub(crate) type Assignment = BTreeMap<String, (String, Values)>;
+/// Values for context keys, by lower-case key.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Assignment(Vec<Assigned>);
+
+/// A context key with a value.
+#[derive(Clone, Debug)]
+pub(crate) struct Assigned {
+    lower: String,
+    /// The name to give it.
+    pub(crate) name: String,
+    pub(crate) values: Values,
+}
+
+impl Assignment {
+    /// Whether nothing is given.
+    pub(crate) fn is_empty(&self) -> bool {
+        self.0.is_empty()
+    }
+
+    /// All that is given.
+    pub(crate) fn iter(&self) -> core::slice::Iter<'_, Assigned> {
+        self.0.iter()
+    }
+
+    /// Gives a key its value.
+    fn give(&mut self, assigned: Assigned) {
+        let at = self.0.partition_point(|known| known.lower < assigned.lower);
+        match self.0.get_mut(at).filter(|known| known.lower == assigned.lower) {
+            Some(known) => *known = assigned,
+            None => self.0.insert(at, assigned),
+        }
+    }
+
+    /// Gives what another one gives.
+    pub(crate) fn extend(&mut self, other: &Self) {
+        for assigned in &other.0 {
+            self.give(assigned.clone());
+        }
+    }
+}
 
 /// The call that a request is a part of: its decision, and what it would be with values given.
 #[derive(Clone, Copy)]
@@ -234,11 +271,10 @@ pub(crate) fn satisfy(
     if !space.bring(0, wanted, &mut world) {
         return None;
     }
-    let written = |lower: &str| pattern.keys().find(|name| name.eq_ignore_ascii_case(lower)).map(ToOwned::to_owned);
     let mut assignment = space.assignment(&world);
-    for (lower, (name, _)) in &mut assignment {
-        if let Some(written) = written(lower) {
-            *name = written;
+    for assigned in &mut assignment.0 {
+        if let Some(written) = pattern.keys().find(|name| name.eq_ignore_ascii_case(&assigned.lower)) {
+            written.clone_into(&mut assigned.name);
         }
     }
     Some(assignment)

@@ -5,9 +5,10 @@
 use alloc::string::String;
 use alloc::vec::Vec;
 
-use super::{Assignment, Call, values};
+use super::{Assigned, Assignment, Call, values};
+use crate::evaluation::facts::{Effects, Presence, gather};
 use crate::evaluation::scope::Scoped;
-use crate::evaluation::{Judgement, Presence, default_key_policy, flow, gather};
+use crate::evaluation::{Judgement, default_key_policy, flow};
 use crate::matching::grants::Grants;
 use crate::matching::{Pattern, Scope};
 use crate::order::{Named, sort_by_key};
@@ -81,9 +82,7 @@ pub(super) struct Space<'j, 's> {
     keys: Vec<Key>,
     statements: Vec<Candidate<'j>>,
     /// What all the other statements come to.
-    denied: bool,
-    allows: Vec<bool>,
-    grants: Grants,
+    effects: Effects,
     known: Named<Decision>,
 }
 
@@ -128,15 +127,14 @@ impl<'j, 's> Space<'j, 's> {
         query: Query,
         statements: Vec<Candidate<'j>>,
     ) -> Self {
+        let default = default_key_policy(&judgement.frame, &judgement.scopes, judgement.query);
         let mut space = Self {
             judgement,
             call,
             query,
             keys: Vec::new(),
             statements,
-            denied: false,
-            allows: alloc::vec![false; judgement.scopes.members.len()],
-            grants: default_key_policy(&judgement.frame, &judgement.scopes, judgement.query),
+            effects: Effects::none(&judgement.scopes, default),
             known: Named::new(),
         };
         space.add_keys();
@@ -207,8 +205,7 @@ impl<'j, 's> Space<'j, 's> {
         for (policy, (member, judged)) in judgement.scopes.members.iter().zip(&judgement.statements).enumerate() {
             for (at, (pattern, judged)) in member.reading.patterns.iter().zip(judged).enumerate() {
                 if judged.matches && !self.statements.iter().any(|candidate| candidate.at == (policy, at)) {
-                    let (denied, grants) = (&mut self.denied, &mut self.grants);
-                    add(pattern.effect, member, judged.grants, denied, self.allows.get_mut(policy), grants);
+                    self.effects.add(&judgement.scopes, policy, pattern.effect, judged.grants);
                 }
             }
         }
@@ -252,10 +249,10 @@ impl<'j, 's> Space<'j, 's> {
     }
 
     pub(super) fn assignment(&self, world: &World) -> Assignment {
-        let mut assignment = Assignment::new();
+        let mut assignment = Assignment::default();
         for (place, key) in self.keys.iter().enumerate() {
             if let Some(value) = key.value(world.value(place)) {
-                assignment.insert(key.lower.clone(), (key.lower.clone(), value.clone()));
+                assignment.give(Assigned { lower: key.lower.clone(), name: key.lower.clone(), values: value.clone() });
             }
         }
         assignment
@@ -280,15 +277,13 @@ impl<'j, 's> Space<'j, 's> {
         if self.moves_an_endpoint(world) {
             return self.with(world, |query| judgement.set.decide_query(query));
         }
-        let (mut denied, mut grants, mut allows) = (self.denied, self.grants, self.allows.clone());
+        let mut effects = self.effects.clone();
         for index in 0..self.statements.len() {
             let Some(to) = self.outcome(index, world) else { continue };
             let Some(statement) = self.statements.get(index) else { continue };
-            let Some(member) = judgement.scopes.members.get(statement.at.0) else { continue };
-            add(statement.pattern.effect, member, to, &mut denied, allows.get_mut(statement.at.0), &mut grants);
+            effects.add(&judgement.scopes, statement.at.0, statement.pattern.effect, to);
         }
-        let allowing = |policy: usize| allows.get(policy) == Some(&true);
-        let facts = gather(judgement.set, &self.query, &judgement.scopes, Presence::AsGiven, denied, grants, allowing);
+        let facts = gather(judgement.set, &self.query, &judgement.scopes, Presence::AsGiven, &effects);
         flow::decide(&judgement.frame, facts)
     }
 
@@ -421,27 +416,5 @@ impl<'j, 's> Space<'j, 's> {
             rest = further;
         }
         false
-    }
-}
-
-/// Adds what a matching statement does.
-fn add(
-    effect: Effect,
-    member: &Scoped<'_>,
-    to: Grants,
-    denied: &mut bool,
-    allows: Option<&mut bool>,
-    grants: &mut Grants,
-) {
-    match effect {
-        Effect::Deny => *denied = true,
-        Effect::Allow => {
-            if let Some(allows) = allows {
-                *allows = true;
-            }
-            if member.reading.policy.policy_type == PolicyType::Resource {
-                *grants = *grants | to;
-            }
-        }
     }
 }
