@@ -40,9 +40,13 @@ impl PolicySet {
     /// # Errors
     /// A pointer to what of the request cannot be judged. A policy is never an error: one that cannot be read says so in the answer.
     pub fn evaluate(&self, request: &Request) -> Result<Evaluation, InvalidInput> {
+        self.answer(request, explain::written)
+    }
+
+    /// What `read` makes of the answer to a request.
+    pub(crate) fn answer<T>(&self, request: &Request, read: impl FnOnce(&Answer<'_>) -> T) -> Result<T, InvalidInput> {
         let question = Question::new(request)?;
-        self.explain(&question, explain::written)
-            .ok_or_else(|| InvalidInput::new("NO_PARTS", "/call", "the call has no parts"))
+        self.explain(&question, read).ok_or_else(|| InvalidInput::new("NO_PARTS", "/call", "the call has no parts"))
     }
 
     /// The same of a request that was read before, in the form that JavaScript builds an [`Evaluation`] from; `told` keeps what it knows

@@ -1,21 +1,20 @@
 //! Runs a scenario: every request, its decision against what the author claims.
 
-use alloc::borrow::Cow;
 use alloc::format;
 use alloc::string::{String, ToString};
 use alloc::vec::Vec;
 use serde::Serialize;
 
-use crate::explain;
+use crate::explain::{self, Answer};
 use crate::request::invalid::InvalidInput;
 use crate::request::{Decision, ExpectBecause, Request};
 use crate::scenario::{PolicyInput, Scenario, Unread};
 use crate::set::PolicySet;
-use crate::trace::{Evaluation, NodeKind, Role, TraceNode};
+use crate::trace::Evaluation;
 
-/// How a scenario came out.
+/// How a scenario came out, with what is kept of each answer.
 #[derive(Clone, Debug, PartialEq, Serialize)]
-pub struct ScenarioResult {
+pub struct ScenarioResult<E = Evaluation> {
     /// Whether every claim holds.
     pub ok: bool,
     /// How many requests came out as claimed, or have no claim.
@@ -23,12 +22,12 @@ pub struct ScenarioResult {
     /// How many did not, or could not be judged.
     pub failed: usize,
     /// One for each request, in the author's order.
-    pub requests: Vec<RequestResult>,
+    pub requests: Vec<RequestResult<E>>,
 }
 
 /// How one request came out.
 #[derive(Clone, Debug, PartialEq, Serialize)]
-pub struct RequestResult {
+pub struct RequestResult<E = Evaluation> {
     /// What the author calls it.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub name: Option<String>,
@@ -47,10 +46,10 @@ pub struct RequestResult {
     pub error: Option<InvalidInput>,
     /// All the evidence.
     #[serde(skip_serializing_if = "Option::is_none")]
-    pub evaluation: Option<Evaluation>,
+    pub evaluation: Option<E>,
 }
 
-impl RequestResult {
+impl<E> RequestResult<E> {
     /// Nothing yet.
     fn blank(expect: Option<Decision>) -> Self {
         Self { name: None, ok: false, decision: None, expect, mismatches: Vec::new(), error: None, evaluation: None }
@@ -62,11 +61,31 @@ impl RequestResult {
 /// # Errors
 /// The policies cannot be put together: two of one name, or a limit passed.
 pub fn run_scenario(scenario: &Scenario) -> Result<ScenarioResult, InvalidInput> {
+    run(scenario, explain::written)
+}
+
+/// Runs a scenario from its JSON; a request that cannot be read fails by itself.
+///
+/// # Errors
+/// The text holds no scenario, or its policies cannot be put together.
+pub fn run_scenario_text(text: &str) -> Result<ScenarioResult, InvalidInput> {
+    run_text(text, explain::written)
+}
+
+/// The same as a test, which keeps no evaluation.
+///
+/// # Errors
+/// As [`run_scenario_text`].
+pub fn test_scenario_text(text: &str) -> Result<ScenarioResult<()>, InvalidInput> {
+    run_text(text, |_| ())
+}
+
+fn run<E>(scenario: &Scenario, keep: fn(&Answer<'_>) -> E) -> Result<ScenarioResult<E>, InvalidInput> {
     let set = PolicySet::new(&scenario.policies)?;
-    let mut requests: Vec<_> = scenario.requests.iter().map(|request| run_request(&set, scenario, request)).collect();
+    let mut requests: Vec<_> = scenario.requests.iter().map(|request| run_request(&set, request, keep)).collect();
     if let Some(first) = requests.first_mut() {
         let findings = scenario.policies.iter().zip(set.policies()).filter_map(|(input, policy)| {
-            let found: Vec<Cow<'static, str>> = explain::policy_findings(policy).map(|finding| finding.code).collect();
+            let found: Vec<&str> = policy.issues.iter().map(|issue| issue.code).collect();
             findings_mismatch(input, &found)
         });
         first.mismatches.extend(findings);
@@ -76,13 +95,9 @@ pub fn run_scenario(scenario: &Scenario) -> Result<ScenarioResult, InvalidInput>
     Ok(ScenarioResult { ok: passed == requests.len(), passed, failed: requests.len() - passed, requests })
 }
 
-/// Runs a scenario from its JSON; a request that cannot be read fails by itself.
-///
-/// # Errors
-/// The text holds no scenario, or its policies cannot be put together.
-pub fn run_scenario_text(text: &str) -> Result<ScenarioResult, InvalidInput> {
+fn run_text<E>(text: &str, keep: fn(&Answer<'_>) -> E) -> Result<ScenarioResult<E>, InvalidInput> {
     let (scenario, unread) = Scenario::read_each(text)?;
-    let mut result = run_scenario(&scenario)?;
+    let mut result = run(&scenario, keep)?;
     for Unread { place, name, error } in unread {
         let place = place.min(result.requests.len());
         result.requests.insert(place, RequestResult { name, error: Some(error), ..RequestResult::blank(None) });
@@ -92,42 +107,39 @@ pub fn run_scenario_text(text: &str) -> Result<ScenarioResult, InvalidInput> {
     Ok(result)
 }
 
-fn run_request(set: &PolicySet, scenario: &Scenario, request: &Request) -> RequestResult {
+fn run_request<E>(set: &PolicySet, request: &Request, keep: fn(&Answer<'_>) -> E) -> RequestResult<E> {
     let blank = RequestResult { name: request.name.clone(), ..RequestResult::blank(request.expect) };
-    match set.evaluate(request) {
+    let answered = set.answer(request, |answer| (answer.decision, mismatches(request, answer), keep(answer)));
+    match answered {
         Err(error) => RequestResult { error: Some(error), ..blank },
-        Ok(evaluation) => {
-            let mismatches = mismatches(scenario, request, &evaluation);
-            RequestResult {
-                ok: mismatches.is_empty(),
-                decision: Some(evaluation.decision),
-                mismatches,
-                evaluation: Some(evaluation),
-                ..blank
-            }
-        }
+        Ok((decision, mismatches, kept)) => RequestResult {
+            ok: mismatches.is_empty(),
+            decision: Some(decision),
+            mismatches,
+            evaluation: Some(kept),
+            ..blank
+        },
     }
 }
 
-fn mismatches(scenario: &Scenario, request: &Request, evaluation: &Evaluation) -> Vec<String> {
+fn mismatches(request: &Request, answer: &Answer<'_>) -> Vec<String> {
     let mut found = Vec::new();
-    if let Some(expect) = request.expect.filter(|expect| *expect != evaluation.decision) {
-        let (expected, actual) = (word(expect), word(evaluation.decision));
-        found.push(format!("expected {expected}, got {actual}: {}", evaluation.reason.text));
+    if let Some(expect) = request.expect.filter(|expect| *expect != answer.decision) {
+        let (expected, actual) = (word(expect), word(answer.decision));
+        found.push(format!("expected {expected}, got {actual}: {}", answer.reason.whole()));
     }
-    let Some(because) = &request.expect_because else { return found };
-    found.extend(because_mismatches(scenario, because, evaluation));
+    if let Some(because) = &request.expect_because {
+        because_mismatches(because, answer, &mut found);
+    }
     found
 }
 
-fn because_mismatches(scenario: &Scenario, because: &ExpectBecause, evaluation: &Evaluation) -> Vec<String> {
-    let mut found = Vec::new();
-    if let Some(code) = because.code.as_ref().filter(|code| **code != evaluation.reason.code) {
-        found.push(format!("expected the reason {code}, got {}", evaluation.reason.code));
+fn because_mismatches(because: &ExpectBecause, answer: &Answer<'_>, found: &mut Vec<String>) {
+    if let Some(code) = because.code.as_ref().filter(|code| **code != answer.reason.code) {
+        found.push(format!("expected the reason {code}, got {}", answer.reason.code));
     }
     if let Some(wanted) = &because.decided_by {
-        let mut deciding = Vec::new();
-        deciding_statements(scenario, &evaluation.trace, "", &mut deciding);
+        let deciding = answer.deciding_statements();
         if !deciding.iter().flatten().any(|name| name == wanted) {
             let names: Vec<&str> = deciding.iter().filter_map(|names| names.first()).map(String::as_str).collect();
             found.push(format!(
@@ -137,49 +149,26 @@ fn because_mismatches(scenario: &Scenario, because: &ExpectBecause, evaluation: 
         }
     }
     if let Some(wanted) = &because.missing {
-        let actual = evaluation.missing_context.iter().map(|key| key.key.as_str());
-        found.extend(difference("missing context keys", wanted, actual, str::eq_ignore_ascii_case));
+        let actual: Vec<&str> = answer.missing.iter().map(|missing| missing.key).collect();
+        found.extend(difference("missing context keys", wanted, &actual, str::eq_ignore_ascii_case));
     }
     if let Some(wanted) = &because.assumes {
-        let actual = evaluation.assumptions.iter().map(|assumption| assumption.code.as_ref());
-        found.extend(difference("assumptions", wanted, actual, |a, b| a == b));
-    }
-    found
-}
-
-fn deciding_statements(scenario: &Scenario, node: &TraceNode, policy: &str, found: &mut Vec<[String; 2]>) {
-    let policy = if node.kind == NodeKind::Policy { node.label.as_str() } else { policy };
-    if node.kind == NodeKind::Statement && node.role == Role::Decisive {
-        let position = node.id.rsplit('/').next().and_then(|last| last.parse().ok()).unwrap_or(0);
-        let known = scenario.policies.iter().any(|input| input.name == policy);
-        let numbered = node.label == format!("statement {}", position + 1);
-        let sid = Some(node.label.as_str()).filter(|_| known && !numbered);
-        found.push(explain::statement_name(policy, sid, position));
-        return;
-    }
-    for child in &node.children {
-        deciding_statements(scenario, child, policy, found);
+        let actual: Vec<&str> = answer.assumptions.iter().map(|taken| taken.sentence.code()).collect();
+        found.extend(difference("assumptions", wanted, &actual, |a, b| a == b));
     }
 }
 
-fn findings_mismatch(input: &PolicyInput, found: &[Cow<'static, str>]) -> Option<String> {
+fn findings_mismatch(input: &PolicyInput, found: &[&str]) -> Option<String> {
     let wanted = input.expect_findings.as_ref()?;
-    let actual = found.iter().map(Cow::as_ref);
-    difference(&format!("findings of {}", input.name), wanted, actual, |a, b| a == b)
+    difference(&format!("findings of {}", input.name), wanted, found, |a, b| a == b)
 }
 
-fn difference<'a>(
-    what: &str,
-    wanted: &[String],
-    actual: impl Iterator<Item = &'a str>,
-    same: impl Fn(&str, &str) -> bool,
-) -> Option<String> {
-    let actual: Vec<&str> = actual.collect();
+fn difference(what: &str, wanted: &[String], actual: &[&str], same: fn(&str, &str) -> bool) -> Option<String> {
     let has_all = wanted.iter().all(|wanted| actual.iter().any(|actual| same(wanted, actual)));
     let no_more = actual.iter().all(|actual| wanted.iter().any(|wanted| same(wanted, actual)));
     let list = |items: &[&str]| if items.is_empty() { "none".to_string() } else { items.join(", ") };
     let wanted: Vec<&str> = wanted.iter().map(String::as_str).collect();
-    (!(has_all && no_more)).then(|| format!("expected the {what} {}, got {}", list(&wanted), list(&actual)))
+    (!(has_all && no_more)).then(|| format!("expected the {what} {}, got {}", list(&wanted), list(actual)))
 }
 
 fn word(decision: Decision) -> &'static str {

@@ -146,7 +146,10 @@ export function validate(policy) {
 export function runScenario(scenario) {
   ready();
   const text = textOf(scenario);
-  return JSON.parse(asked(() => engine.runScenario(text)));
+  const result = JSON.parse(asked(() => engine.runScenario(text)));
+  const { policies, requests } = JSON.parse(text);
+  withSet(policies, (set) => result.requests.forEach((of, place) => of.decision && (of.evaluation = set.evaluate(requests[place]))));
+  return result;
 }
 
 export function repairs(policies, request) {

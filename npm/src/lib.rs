@@ -12,7 +12,7 @@ use iam_evaluator::policy::Policy;
 use iam_evaluator::request::{Decision, Request};
 use iam_evaluator::scenario::{PolicyInput, Scenario};
 use iam_evaluator::simulate::{Shape, SimulateCustomPolicyRequest, simulate_custom_policy};
-use iam_evaluator::{InvalidInput, Packed, Question, Told, run_scenario_text};
+use iam_evaluator::{InvalidInput, Packed, Question, Told, test_scenario_text};
 use serde::Serialize;
 use wasm_bindgen::prelude::{JsValue, wasm_bindgen};
 
@@ -151,13 +151,13 @@ pub fn simulate_classic(input: &str) -> Answer {
     simulated(input, Shape::Classic)
 }
 
-/// The `ScenarioResult` of a scenario.
+/// The `ScenarioResult` of a scenario, without the evaluations.
 ///
 /// # Errors
 /// The scenario is of the wrong shape, or its policies cannot be put together.
 #[wasm_bindgen(js_name = runScenario)]
 pub fn run_scenario(scenario: &str) -> Answer {
-    answer(run_scenario_text(scenario))
+    answer(test_scenario_text(scenario))
 }
 
 /// Nothing, if the text is a scenario.

@@ -1,6 +1,7 @@
-// Evaluations are put together by this package from what the engine packs; a scenario's come as JSON from the engine. Both are the same,
-// key by key, for every scenario there is, however a request is asked, and whatever was done to answers before.
+// Evaluations are put together by this package from what the engine packs; the Rust library writes them as JSON. Both are the same, key
+// by key, for every scenario there is, however a request is asked, and whatever was done to answers before.
 import assert from "node:assert/strict";
+import { execFileSync } from "node:child_process";
 import { readFileSync, readdirSync } from "node:fs";
 import { join } from "node:path";
 import { test } from "node:test";
@@ -15,17 +16,30 @@ const scenarios = ["tests/cases", "web/gallery"].flatMap((folder) =>
     .filter((path) => path.endsWith(".json"))
     .map((path) => [path, JSON.parse(readFileSync(join(root, folder, path), "utf8"))]));
 
-/** Of each scenario the policies, and its own requests with those of the scenarios before it: each with its evaluation in JSON. */
+/** Each scenario with its own requests and those of the scenarios before it. */
+const asked = [];
+let before = [];
+for (const [path, { policies, requests }] of scenarios) {
+  asked.push([path, { policies, requests: [...requests, ...before] }]);
+  before = [...requests.slice(0, 2), ...before].slice(0, 8);
+}
+
+/** Their results, as the example `evaluations` prints them. */
+const cargo = ["run", "--quiet", "--package", "iam-tests", "--example", "evaluations"];
+const input = asked.map(([, scenario]) => `${JSON.stringify(scenario)}\n`).join("");
+const results = execFileSync("cargo", cargo, { cwd: root, input, encoding: "utf8", maxBuffer: 2 ** 30 }).trimEnd().split("\n");
+
+/** Of each scenario the policies, and the requests, each with its evaluation in JSON. */
 function* questions() {
-  let before = [];
-  for (const [path, { policies, requests }] of scenarios) {
-    const asked = [...requests, ...before];
-    const { requests: results } = runScenario({ policies, requests: asked });
-    const answers = asked.map((request, index) => [request, results[index].evaluation]).filter(([, evaluation]) => evaluation !== undefined);
-    yield [path, policies, answers.map(([request, evaluation]) => [request, JSON.stringify(evaluation)])];
-    before = [...requests.slice(0, 2), ...before].slice(0, 8);
+  for (const [place, [path, { policies, requests }]] of asked.entries()) {
+    const answers = JSON.parse(results[place]).requests.map(({ evaluation }, index) => [requests[index], evaluation]);
+    yield [path, policies, answers.filter(([, evaluation]) => evaluation !== undefined).map(([request, evaluation]) => [request, JSON.stringify(evaluation)])];
   }
 }
+
+test("a scenario's result is its JSON form, key by key", () => {
+  for (const [place, [path, scenario]] of asked.entries()) assert.equal(JSON.stringify(runScenario(scenario)), results[place], path);
+});
 
 test("an evaluation is its JSON form, key by key", () => {
   let count = 0;

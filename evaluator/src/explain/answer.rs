@@ -4,12 +4,12 @@ use alloc::string::String;
 use alloc::vec::Vec;
 
 use super::message::Sentence;
-use super::node::Node;
+use super::node::{About, Node};
 use super::said::Said;
 use crate::evaluation::Judgement;
 use crate::request::Decision;
 use crate::request::context::Origin;
-use crate::trace::{Finding, Lane, LaneState, Presence, Witness};
+use crate::trace::{Finding, Lane, LaneState, Presence, Role, Witness};
 
 /// The label of the node of a call of several parts.
 pub(super) const CALL: &str = "all parts of the call";
@@ -99,6 +99,31 @@ impl Answer<'_> {
     /// The nodes that hold a lane's evidence.
     pub(crate) fn evidence<'a>(&'a self, lane: &'a LaneCame) -> &'a [u32] {
         lane.node.as_ref().map_or(self.denying.as_slice(), core::slice::from_ref)
+    }
+
+    /// The node of a policy type, of the first part, with its number and all nodes below it.
+    pub(crate) fn policy_type(&self, lane: Lane) -> Option<(u32, &[Node<'_>])> {
+        let number = self.lanes.iter().find(|of| of.lane == lane)?.node?;
+        let part = self.parts.first()?;
+        let nodes = part.nodes.get(usize::try_from(number.checked_sub(part.base)?).ok()?..)?;
+        Some((number, nodes.get(..=nodes.first()?.below)?))
+    }
+
+    /// The deciding statements, each by the names by which a test may mean it.
+    pub(crate) fn deciding_statements(&self) -> Vec<[String; 2]> {
+        let mut found = Vec::new();
+        let mut policy = "";
+        for node in self.parts.iter().flat_map(|part| &part.nodes) {
+            match node.about {
+                About::Policy(_, member) => policy = &member.reading.policy.name,
+                About::Statement(position, statement) if node.role == Role::Decisive => {
+                    let sid = statement.sid.as_ref().map(|sid| sid.value.as_str()).filter(|sid| !sid.is_empty());
+                    found.push(super::statement_name(policy, sid, position));
+                }
+                _ => {}
+            }
+        }
+        found
     }
 
     /// Whether the request is a call of several parts.

@@ -73,7 +73,7 @@ pub(super) fn matching(judgement: &Judgement<'_>, policy_type: PolicyType, effec
 }
 
 /// The names by which a test may mean a statement: `policy/Sid` and `policy/2`.
-pub(crate) fn statement_name(policy: &str, sid: Option<&str>, position: usize) -> [String; 2] {
+pub(super) fn statement_name(policy: &str, sid: Option<&str>, position: usize) -> [String; 2] {
     let number = format!("{policy}/{}", position + 1);
     match sid {
         Some(sid) => [format!("{policy}/{sid}"), number],

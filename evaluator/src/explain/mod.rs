@@ -32,7 +32,8 @@ use crate::request::Decision;
 use crate::trace::{Evaluation, Finding, Outcome};
 
 pub(crate) use self::answer::Answer;
-pub(crate) use self::deciding::statement_name;
+use self::deciding::statement_name;
+pub(crate) use self::node::About;
 pub use self::packed::{Packed, Told};
 pub(crate) use self::parts::several;
 

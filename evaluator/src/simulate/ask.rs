@@ -84,8 +84,7 @@ impl<'i> Simulator<'i> {
         let assumes = query.action_lower.starts_with("sts:assumerole");
         let judgement = Judgement::new(if assumes { &self.trusting } else { &self.set }, &query);
         let crosses = judgement.query.requester.account != judgement.query.owner;
-        let evaluation = explain::written(&explain::single(&judgement));
-        Ok(Simulated::new(resource, &evaluation, crosses, self.input))
+        Ok(Simulated::new(resource, &explain::single(&judgement), crosses, self.input))
     }
 
     fn request(&self, action: &str, resource: &str) -> Request {

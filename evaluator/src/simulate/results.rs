@@ -9,9 +9,10 @@ use super::{
     EvaluationResult, MatchedStatement, OrganizationsDecisionDetail, PermissionsBoundaryDecisionDetail, Place,
     ResourceSpecificResult, SimulateCustomPolicyRequest,
 };
+use crate::explain::{About, Answer};
+use crate::policy::Policy;
 use crate::request::Decision;
-use crate::span::Position;
-use crate::trace::{Evaluation, Lane, NodeKind, Outcome, TraceNode};
+use crate::trace::{Lane, Outcome};
 
 /// One action on one resource, as the API sees it.
 pub(super) struct Simulated {
@@ -25,14 +26,9 @@ pub(super) struct Simulated {
 }
 
 impl Simulated {
-    /// Reads an evaluation; `crosses` is whether caller and resource are of two accounts.
-    pub(super) fn new(
-        resource: &str,
-        evaluation: &Evaluation,
-        crosses: bool,
-        input: &SimulateCustomPolicyRequest,
-    ) -> Self {
-        let allows = |lane| node_of(evaluation, lane).is_some_and(|node| node.outcome == Outcome::Allows);
+    /// Reads an answer; `crosses` is whether caller and resource are of two accounts.
+    pub(super) fn new(resource: &str, answer: &Answer<'_>, crosses: bool, input: &SimulateCustomPolicyRequest) -> Self {
+        let allows = |lane| outcome(answer, lane) == Some(Outcome::Allows);
         let organizations = (!input.organization.is_empty())
             .then(|| OrganizationsDecisionDetail { allowed_by_organizations: allows(Lane::ServiceControl) });
         let boundary = input.boundary.is_some().then(|| PermissionsBoundaryDecisionDetail {
@@ -41,12 +37,12 @@ impl Simulated {
         let stopped = organizations.is_some_and(|detail| !detail.allowed_by_organizations);
         Self {
             resource: resource.to_owned(),
-            decision: evaluation.decision,
-            matched: matched(evaluation),
-            missing: missing(evaluation),
+            decision: answer.decision,
+            matched: matched(answer),
+            missing: missing(answer),
             organizations,
             boundary,
-            details: (resource != "*" && !stopped).then(|| details(evaluation, crosses)),
+            details: (resource != "*" && !stopped).then(|| details(answer, crosses)),
         }
     }
 
@@ -127,64 +123,67 @@ fn least<T: Copy>(mut all: impl Iterator<Item = Option<T>>, allows: impl Fn(&T) 
     Some(all.flatten().fold(first, |kept, one| if allows(&kept) { one } else { kept }))
 }
 
-/// The node of a policy type.
-fn node_of(evaluation: &Evaluation, lane: Lane) -> Option<&TraceNode> {
-    let lane = evaluation.lanes.iter().find(|result| result.lane == lane)?;
-    let id = lane.nodes.first()?;
-    evaluation.trace.children.iter().find(|node| node.id == *id)
+/// What a policy type came to.
+fn outcome(answer: &Answer<'_>, lane: Lane) -> Option<Outcome> {
+    answer.policy_type(lane)?.1.first().map(|node| node.outcome)
 }
 
 /// The statements of the caller's policies, its boundary and the resource's policy that decided; never those of SCPs.
-fn matched(evaluation: &Evaluation) -> Vec<MatchedStatement> {
-    let wanted = match evaluation.decision {
+fn matched(answer: &Answer<'_>) -> Vec<MatchedStatement> {
+    let wanted = match answer.decision {
         Decision::Allowed => Outcome::Allows,
         Decision::ExplicitDeny => Outcome::Denies,
         Decision::ImplicitDeny => return Vec::new(),
     };
-    let types = match evaluation.decision {
+    let types = match answer.decision {
         Decision::Allowed => [Lane::Identity, Lane::Resource].as_slice(),
         Decision::ExplicitDeny | Decision::ImplicitDeny => &[Lane::Identity, Lane::PermissionsBoundary, Lane::Resource],
     };
     let mut found = Vec::new();
     for lane in types {
         let source = if *lane == Lane::Resource { "Resource Policy" } else { "IAM Policy" };
-        let policies = node_of(evaluation, *lane).into_iter().flat_map(|node| &node.children);
-        for statement in policies.flat_map(|policy| &policy.children) {
-            let Some(span) = statement.span.as_ref() else { continue };
-            if statement.kind == NodeKind::Statement && statement.outcome == wanted {
-                found.push(MatchedStatement {
-                    source_policy_id: span.policy.clone(),
-                    source_policy_type: source,
-                    start_position: place(span.start),
-                    end_position: place(span.end),
-                });
+        let mut policy = None;
+        for node in answer.policy_type(*lane).map(|(_, nodes)| nodes).unwrap_or_default() {
+            match (node.about, policy) {
+                (About::Policy(_, member), _) => policy = Some(&member.reading.policy),
+                (About::Statement(_, statement), Some(policy)) if node.outcome == wanted => {
+                    found.push(MatchedStatement {
+                        source_policy_id: policy.name.clone(),
+                        source_policy_type: source,
+                        start_position: place(policy, statement.span.start),
+                        end_position: place(policy, statement.span.end),
+                    });
+                }
+                _ => {}
             }
         }
     }
     found
 }
 
-fn place(position: Position) -> Place {
+fn place(policy: &Policy, byte: usize) -> Place {
+    let position = policy.lines.position(byte);
     Place { line: position.line, column: position.column }
 }
 
 /// Keys that the caller's policies or the resource's read; those that only SCPs read are not named.
-fn missing(evaluation: &Evaluation) -> Vec<String> {
-    let types: Vec<&str> = [Lane::Identity, Lane::PermissionsBoundary, Lane::Resource]
-        .into_iter()
-        .filter_map(|lane| node_of(evaluation, lane))
-        .map(|node| node.id.as_str())
-        .collect();
-    let inside = |id: &String| types.iter().any(|of| id.strip_prefix(of).is_some_and(|rest| rest.starts_with('/')));
-    let named = evaluation.missing_context.iter().filter(|key| key.nodes.iter().any(inside));
-    named.map(|key| key.key.clone()).collect()
+fn missing(answer: &Answer<'_>) -> Vec<String> {
+    let types = [Lane::Identity, Lane::PermissionsBoundary, Lane::Resource].map(|lane| answer.policy_type(lane));
+    let inside = |node: &u32| {
+        types.iter().flatten().any(|(first, nodes)| {
+            let at = node.checked_sub(*first).and_then(|at| usize::try_from(at).ok());
+            at.is_some_and(|at| (1..nodes.len()).contains(&at))
+        })
+    };
+    let named = answer.missing.iter().filter(|missing| missing.nodes.iter().any(inside));
+    named.map(|missing| missing.key.to_owned()).collect()
 }
 
 /// What each policy type came to, across accounts.
-fn details(evaluation: &Evaluation, crosses: bool) -> BTreeMap<&'static str, Decision> {
+fn details(answer: &Answer<'_>, crosses: bool) -> BTreeMap<&'static str, Decision> {
     let types = [("IAM Policy", Lane::Identity), ("Resource Policy", Lane::Resource)];
     let decided = types.into_iter().filter(|_| crosses).filter_map(|(name, lane)| {
-        let decision = match node_of(evaluation, lane)?.outcome {
+        let decision = match outcome(answer, lane)? {
             Outcome::Allows => Decision::Allowed,
             Outcome::Denies => Decision::ExplicitDeny,
             Outcome::Match | Outcome::NoMatch | Outcome::NoDecision | Outcome::NotApplicable | Outcome::Invalid => {
