@@ -1,67 +1,147 @@
 //! Sorting, and names in their order, compiled once for all types: both are many times the size of what they serve.
 
 use alloc::borrow::ToOwned;
-use alloc::collections::BTreeMap;
 use alloc::string::String;
 use alloc::vec::Vec;
 use core::cmp::Ordering;
 
 /// Sorts as `slice::sort_by_key` does: what has the same key keeps its order.
-pub fn sort_by_key<T, K: Ord>(items: &mut Vec<T>, key: impl Fn(&T) -> K) {
-    let order = order(items.len(), &|a, b| items.get(a).map(&key).cmp(&items.get(b).map(&key)));
-    let mut taken: Vec<Option<T>> = core::mem::take(items).into_iter().map(Some).collect();
-    items.extend(order.into_iter().filter_map(|place| taken.get_mut(place)?.take()));
+pub fn sort_by_key<T, K: Ord>(items: &mut [T], key: impl Fn(&T) -> K) {
+    let swaps = swaps(items.len(), &|a, b| items.get(a).map(&key).cmp(&items.get(b).map(&key)));
+    for (place, with) in swaps.into_iter().enumerate() {
+        items.swap(place, with);
+    }
 }
 
-/// The places of `count` items in their order.
+/// What each place in turn has to be swapped with, for `count` items to stand in their order.
+fn swaps(count: usize, compare: &dyn Fn(usize, usize) -> Ordering) -> Vec<usize> {
+    let mut order = order(count, compare);
+    for place in 0..count {
+        // What belongs here may have been swapped away from where it stood.
+        let mut from = order.get(place).copied().unwrap_or(place);
+        while from < place {
+            from = order.get(from).copied().unwrap_or(place);
+        }
+        if let Some(with) = order.get_mut(place) {
+            *with = from;
+        }
+    }
+    order
+}
+
+/// The places of `count` items in their order: ever longer runs, two by two put together.
 fn order(count: usize, compare: &dyn Fn(usize, usize) -> Ordering) -> Vec<usize> {
     let mut places: Vec<usize> = (0..count).collect();
-    places.sort_by(|a, b| compare(*a, *b));
+    let mut length = 1;
+    while length < count {
+        let mut merged = Vec::with_capacity(count);
+        for runs in places.chunks(2 * length) {
+            let (mut left, mut right) = runs.split_at_checked(length).unwrap_or((runs, &[]));
+            while let ([first, rest @ ..], [second, others @ ..]) = (left, right) {
+                if compare(*first, *second).is_le() {
+                    merged.push(*first);
+                    left = rest;
+                } else {
+                    merged.push(*second);
+                    right = others;
+                }
+            }
+            merged.extend_from_slice(left);
+            merged.extend_from_slice(right);
+        }
+        places = merged;
+        length *= 2;
+    }
     places
 }
 
-/// The first place of each name.
-#[derive(Clone, Debug, Default)]
-pub(crate) struct First(BTreeMap<String, usize>);
+/// FNV-1a of a name in lower case.
+pub(crate) fn hash(name: &str) -> u32 {
+    name.bytes().fold(0x811c_9dc5, |hash, byte| (hash ^ u32::from(byte.to_ascii_lowercase())).wrapping_mul(0x0100_0193))
+}
 
-impl First {
-    fn get(&self, name: &str) -> Option<usize> {
-        self.0.get(name).copied()
+/// Names in the order in which they came, found by their hashes.
+#[derive(Clone, Debug, Default)]
+struct Names {
+    /// Each with its hash.
+    names: Vec<(u32, String)>,
+    /// A power of two of them, at least half of them empty: which name is there, counted from 1, or 0.
+    slots: Vec<usize>,
+}
+
+impl Names {
+    /// The place of a name, or else the slot that it would have.
+    fn find(&self, name: &str, hash: u32) -> Result<usize, usize> {
+        let last = self.slots.len().wrapping_sub(1);
+        let mut slot = usize::try_from(hash).unwrap_or_default() & last;
+        while let Some(place) = self.slots.get(slot).and_then(|count| count.checked_sub(1)) {
+            if self.names.get(place).is_some_and(|(of, known)| *of == hash && known == name) {
+                return Ok(place);
+            }
+            slot = (slot + 1) & last;
+        }
+        Err(slot)
     }
 
-    /// The place at which the name stood before; if there is none, `place` is the first.
-    pub(crate) fn earlier(&mut self, name: &str, place: usize) -> Option<usize> {
-        let earlier = self.get(name);
-        if earlier.is_none() {
-            self.0.insert(name.to_owned(), place);
+    /// The place of a name, which is put there if it was not.
+    fn place(&mut self, name: &str) -> usize {
+        let hash = hash(name);
+        let slot = match self.find(name, hash) {
+            Ok(place) => return place,
+            Err(slot) => slot,
+        };
+        self.names.push((hash, name.to_owned()));
+        let count = self.names.len();
+        if 2 * count > self.slots.len() {
+            self.spread();
+        } else if let Some(free) = self.slots.get_mut(slot) {
+            *free = count;
         }
-        earlier
+        count - 1
+    }
+
+    /// Puts all names into more slots.
+    fn spread(&mut self) {
+        self.slots = alloc::vec![0; (2 * self.names.len()).next_power_of_two()];
+        for place in 0..self.names.len() {
+            let slot = self.names.get(place).map(|(hash, name)| self.find(name, *hash));
+            if let Some(Err(slot)) = slot
+                && let Some(free) = self.slots.get_mut(slot)
+            {
+                *free = place + 1;
+            }
+        }
     }
 }
 
 /// Something for each name.
 #[derive(Clone, Debug)]
 pub(crate) struct Named<V> {
-    places: First,
+    names: Names,
     values: Vec<V>,
 }
 
-impl<V> Named<V> {
-    /// Nothing for any name.
-    pub(crate) fn new() -> Self {
-        Self { places: First::default(), values: Vec::new() }
+impl<V> Default for Named<V> {
+    fn default() -> Self {
+        Self { names: Names::default(), values: Vec::new() }
     }
+}
 
+impl<V> Named<V> {
     /// What is there for a name.
     pub(crate) fn get(&self, name: &str) -> Option<&V> {
-        self.values.get(self.places.get(name)?)
+        self.get_hashed(name, hash(name))
+    }
+
+    /// What is there for a name whose hash is known.
+    pub(crate) fn get_hashed(&self, name: &str, hash: u32) -> Option<&V> {
+        self.values.get(self.names.find(name, hash).ok()?)
     }
 
     /// What is there for a name, after `value` was put there if nothing was.
     pub(crate) fn or(&mut self, name: &str, value: V) -> Option<&mut V> {
-        let next = self.values.len();
-        let place = self.places.earlier(name, next).unwrap_or(next);
-        if place == next {
+        let place = self.names.place(name);
+        if place == self.values.len() {
             self.values.push(value);
         }
         self.values.get_mut(place)
@@ -70,5 +150,17 @@ impl<V> Named<V> {
     /// All that is there, in the order in which it was put there.
     pub(crate) fn values_mut(&mut self) -> core::slice::IterMut<'_, V> {
         self.values.iter_mut()
+    }
+}
+
+/// The first place of each name.
+pub(crate) type First = Named<usize>;
+
+impl First {
+    /// The place at which the name stood before; if there is none, `place` is the first.
+    pub(crate) fn earlier(&mut self, name: &str, place: usize) -> Option<usize> {
+        let before = self.values.len();
+        let first = self.or(name, place).copied();
+        first.filter(|_| self.values.len() == before)
     }
 }

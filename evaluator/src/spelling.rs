@@ -6,15 +6,20 @@ use alloc::vec::Vec;
 const LONGEST: usize = 64;
 
 /// The candidate that differs least from `word`, letter case counting nothing, if it differs by little: a third of its letters at most.
-pub(crate) fn nearest<'a>(word: &str, candidates: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
+pub(crate) fn nearest<'a>(word: &str, candidates: &[&'a str]) -> Option<&'a str> {
     if word.len() > LONGEST {
         return None;
     }
     let word: Vec<char> = word.chars().map(|c| c.to_ascii_lowercase()).collect();
-    let limit = (word.len() / 3).clamp(1, 3);
-    let distances =
-        candidates.into_iter().filter_map(|candidate| Some((distance(&word, candidate, limit)?, candidate)));
-    distances.min_by_key(|(distance, _)| *distance).map(|(_, candidate)| candidate)
+    let mut limit = (word.len() / 3).clamp(1, 3);
+    let mut nearest = None;
+    for candidate in candidates {
+        match distance(&word, candidate, limit) {
+            Some(least) if nearest.is_none() || least < limit => (limit, nearest) = (least, Some(*candidate)),
+            Some(_) | None => {}
+        }
+    }
+    nearest
 }
 
 /// How many characters have to be put in, taken out, replaced or swapped with their neighbour; `None` above `limit`.

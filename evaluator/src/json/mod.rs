@@ -2,15 +2,15 @@
 //!
 //! The grammar is RFC 8259, which the IAM User Guide ("Grammar of the IAM JSON policy language") refers to.
 
+mod read;
 mod syntax;
 
 use alloc::string::String;
 use alloc::vec::Vec;
-use core::fmt;
-use serde::de::{Deserialize, Deserializer, MapAccess, Visitor};
 use serde::{Serialize, Serializer};
 use serde_json::value::RawValue;
 
+use self::read::Reader;
 use crate::span::{ByteSpan, Spanned};
 
 pub use syntax::{SyntaxError, SyntaxErrorKind};
@@ -80,54 +80,8 @@ pub fn parse(text: &str) -> Result<Node, SyntaxError> {
     syntax::check_depth(text)?;
     let json = text.strip_prefix('\u{feff}').unwrap_or(text);
     let shift = text.len() - json.len();
-    let raw: &RawValue = serde_json::from_str(json).map_err(|error| syntax::diagnose(text, shift, &error))?;
-    Reader { text }.node(raw)
-}
-
-/// Turns raw values, which are pieces of `text`, into nodes. The depth was checked before.
-struct Reader<'a> {
-    text: &'a str,
-}
-
-impl Reader<'_> {
-    fn node(&self, raw: &RawValue) -> Result<Node, SyntaxError> {
-        let source = raw.get();
-        let span = self.span(source);
-        let wrong = |error: &serde_json::Error| syntax::diagnose(self.text, span.start, error);
-        let value = match source.as_bytes().first() {
-            Some(b'{') => {
-                let Members(members) = serde_json::from_str(source).map_err(|error| wrong(&error))?;
-                Value::Object(
-                    members.into_iter().map(|(key, value)| self.member(key, value)).collect::<Result<_, _>>()?,
-                )
-            }
-            Some(b'[') => {
-                let values: Vec<&RawValue> = serde_json::from_str(source).map_err(|error| wrong(&error))?;
-                Value::Array(values.into_iter().map(|value| self.node(value)).collect::<Result<_, _>>()?)
-            }
-            Some(b'"') => Value::String(self.string(source)?.value),
-            Some(b't') => Value::Bool(true),
-            Some(b'f') => Value::Bool(false),
-            Some(b'n') => Value::Null,
-            _ => Value::Number(source.into()),
-        };
-        Ok(Node { span, value })
-    }
-
-    fn member(&self, key: &RawValue, value: &RawValue) -> Result<Member, SyntaxError> {
-        Ok(Member { key: self.string(key.get())?, node: self.node(value)? })
-    }
-
-    fn string(&self, source: &str) -> Result<Spanned<String>, SyntaxError> {
-        let span = self.span(source);
-        let value = serde_json::from_str(source).map_err(|error| syntax::diagnose(self.text, span.start, &error))?;
-        Ok(Spanned { value, span })
-    }
-
-    fn span(&self, piece: &str) -> ByteSpan {
-        let start = piece.as_ptr().addr().saturating_sub(self.text.as_ptr().addr());
-        ByteSpan::new(start, start + piece.len())
-    }
+    serde_json::from_str::<&RawValue>(json).map_err(|error| syntax::diagnose(text, shift, &error))?;
+    Reader { text, at: shift }.node()
 }
 
 /// Whether a text is a number as JSON writes it.
@@ -143,33 +97,6 @@ pub fn serialize_verbatim<S: Serializer>(json: &str, serializer: S) -> Result<S:
     match serde_json::from_str::<&RawValue>(json) {
         Ok(raw) => raw.serialize(serializer),
         Err(_) => serializer.serialize_str(json),
-    }
-}
-
-/// The members of an object, not yet read.
-struct Members<'a>(Vec<(&'a RawValue, &'a RawValue)>);
-
-impl<'de> Deserialize<'de> for Members<'de> {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        deserializer.deserialize_map(MembersVisitor)
-    }
-}
-
-struct MembersVisitor;
-
-impl<'de> Visitor<'de> for MembersVisitor {
-    type Value = Members<'de>;
-
-    fn expecting(&self, formatter: &mut fmt::Formatter) -> fmt::Result {
-        formatter.write_str("an object")
-    }
-
-    fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Self::Value, A::Error> {
-        let mut members = Vec::new();
-        while let Some(member) = map.next_entry()? {
-            members.push(member);
-        }
-        Ok(Members(members))
     }
 }
 
@@ -189,35 +116,39 @@ impl Node {
             Value::Number(text) => out.push_str(text),
             Value::String(text) => print_string(out, text),
             Value::Array(values) => {
-                print_lines(out, depth, ('[', ']'), values, |out, value| value.print(out, depth + 1));
+                out.push('[');
+                for (place, value) in values.iter().enumerate() {
+                    begin_line(out, place, depth + 1);
+                    value.print(out, depth + 1);
+                }
+                end_lines(out, values.len(), depth);
+                out.push(']');
             }
-            Value::Object(members) => print_lines(out, depth, ('{', '}'), members, |out, member| {
-                print_string(out, &member.key.value);
-                out.push_str(": ");
-                member.node.print(out, depth + 1);
-            }),
+            Value::Object(members) => {
+                out.push('{');
+                for (place, member) in members.iter().enumerate() {
+                    begin_line(out, place, depth + 1);
+                    print_string(out, &member.key.value);
+                    out.push_str(": ");
+                    member.node.print(out, depth + 1);
+                }
+                end_lines(out, members.len(), depth);
+                out.push('}');
+            }
         }
     }
 }
 
-fn print_lines<T>(
-    out: &mut String,
-    depth: usize,
-    brackets: (char, char),
-    items: &[T],
-    print: impl Fn(&mut String, &T),
-) {
-    out.push(brackets.0);
-    for (i, item) in items.iter().enumerate() {
-        out.push_str(if i == 0 { "\n" } else { ",\n" });
-        indent(out, depth + 1);
-        print(out, item);
-    }
-    if !items.is_empty() {
+fn begin_line(out: &mut String, place: usize, depth: usize) {
+    out.push_str(if place == 0 { "\n" } else { ",\n" });
+    indent(out, depth);
+}
+
+fn end_lines(out: &mut String, count: usize, depth: usize) {
+    if count > 0 {
         out.push('\n');
         indent(out, depth);
     }
-    out.push(brackets.1);
 }
 
 fn indent(out: &mut String, depth: usize) {

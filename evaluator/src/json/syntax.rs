@@ -115,9 +115,6 @@ impl Place<'_> {
         if says("invalid escape") {
             return SyntaxErrorKind::InvalidEscape;
         }
-        if says("lone leading surrogate") || says("unexpected end of hex escape") {
-            return SyntaxErrorKind::LoneSurrogate;
-        }
         if says("invalid number") || says("number out of range") {
             return SyntaxErrorKind::InvalidNumber;
         }
@@ -170,7 +167,6 @@ impl Place<'_> {
                 let start = cut.or_else(|| backslash(character.end)).unwrap_or(self.at);
                 ByteSpan::new(start, start + escape_length(self.text.get(start..).unwrap_or_default()))
             }
-            SyntaxErrorKind::LoneSurrogate => self.lone_surrogate().unwrap_or(character),
             SyntaxErrorKind::Comment => {
                 let comment =
                     self.rest().strip_prefix("/*").and_then(|rest| rest.find("*/")).map(|at| self.at + at + 4);
@@ -196,6 +192,7 @@ impl Place<'_> {
             | SyntaxErrorKind::UnexpectedEnd
             | SyntaxErrorKind::MismatchedBracket
             | SyntaxErrorKind::ControlCharacter
+            | SyntaxErrorKind::LoneSurrogate
             | SyntaxErrorKind::TooDeep => character,
         }
     }
@@ -217,25 +214,6 @@ impl Place<'_> {
             }
             Some((_, c)) => ByteSpan::new(self.at, self.at + c.len_utf8()),
             None => ByteSpan::new(self.at, self.at),
-        }
-    }
-
-    /// The first surrogate without its other half in the string around the place.
-    fn lone_surrogate(&self) -> Option<ByteSpan> {
-        // The place may be the quote that ends it.
-        let mut at = Scan::of(self.text.as_bytes().get(..self.at).unwrap_or_default()).open_string?;
-        loop {
-            at += self.text.get(at..)?.find('\\')?;
-            let escape = self.text.get(at..)?;
-            let length = escape_length(escape);
-            let next = escape.get(length..)?;
-            match code_unit(escape) {
-                Some(0xd800..=0xdbff) if matches!(code_unit(next), Some(0xdc00..=0xdfff)) => {
-                    at += length + escape_length(next);
-                }
-                Some(0xd800..=0xdfff) => return Some(ByteSpan::new(at, at + length)),
-                Some(_) | None => at += length,
-            }
         }
     }
 
@@ -277,11 +255,6 @@ fn escape_length(text: &str) -> usize {
         Some(rest) => 2 + rest.bytes().take(4).take_while(u8::is_ascii_hexdigit).count(),
         None => 1 + text.chars().nth(1).map_or(0, char::len_utf8),
     }
-}
-
-/// The UTF-16 unit that a `\u` escape at the beginning of `text` stands for.
-fn code_unit(text: &str) -> Option<u16> {
-    u16::from_str_radix(text.strip_prefix("\\u")?.get(..4)?, 16).ok()
 }
 
 fn line_end(text: &str, from: usize) -> usize {

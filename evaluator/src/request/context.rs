@@ -9,6 +9,7 @@ use alloc::vec::Vec;
 
 use super::requester::{Requester, RequesterKind};
 use super::{Context, ContextValue};
+use crate::order::hash;
 
 /// The value or values of a key, as texts.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -158,11 +159,6 @@ impl ResolvedContext {
         self.remove(name);
         self.entries.extend(entries.into_iter().map(|entry| (hash(name), entry)));
     }
-}
-
-/// FNV-1a of the name in lower case.
-pub(crate) fn hash(name: &str) -> u32 {
-    name.bytes().fold(0x811c_9dc5, |hash, byte| (hash ^ u32::from(byte.to_ascii_lowercase())).wrapping_mul(0x0100_0193))
 }
 
 /// A key that AWS fills in, before the context was asked whether it replaces it.

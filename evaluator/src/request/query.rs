@@ -6,11 +6,13 @@ use alloc::format;
 use alloc::string::String;
 use alloc::vec::Vec;
 
-use super::context::{self, DerivedKey, ResolvedContext, hash};
+use super::context::{self, DerivedKey, ResolvedContext};
+use super::fields::add_step;
 use super::invalid::InvalidInput;
 use super::requester::Requester;
 use super::{Request, Settings};
 use crate::arn::{Arn, Cut};
+use crate::order::hash;
 use crate::reference;
 
 /// The longest action, in bytes; AWS takes 128 characters.
@@ -213,7 +215,11 @@ fn check_context(request: &Request) -> Result<(), InvalidInput> {
         return invalid("/context".to_owned(), format!("the context has more than {MAX_CONTEXT} entries"));
     }
     for (key, value) in &request.context.0 {
-        let pointer = || format!("/context/{}", key.replace('~', "~0").replace('/', "~1"));
+        let pointer = || {
+            let mut pointer = "/context".to_owned();
+            add_step(&mut pointer, key);
+            pointer
+        };
         if key.is_empty() {
             return invalid(pointer(), "a context key is empty".to_owned());
         }

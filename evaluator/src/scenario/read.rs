@@ -5,11 +5,11 @@ use alloc::string::String;
 use alloc::vec::Vec;
 
 use super::{MAX_POLICIES, MAX_REQUESTS, PolicyInput, Scenario};
-use crate::json::Value;
+use crate::json::{Node, Value};
 use crate::order::First;
 use crate::policy::{EndpointType, PolicyType};
 use crate::request::Request;
-use crate::request::fields::{Input, read_text};
+use crate::request::fields::{Mistake, pointed, read_text};
 use crate::request::invalid::InvalidInput;
 
 const SCENARIO: [&str; 6] = ["$schema", "title", "tags", "description", "policies", "requests"];
@@ -40,22 +40,24 @@ impl Scenario {
     /// assert_eq!((error.code, error.pointer.as_str()), ("NO_REQUESTS", "/requests"));
     /// ```
     pub fn read(text: &str) -> Result<Self, InvalidInput> {
-        read_text(text, |input| {
-            let (scenario, asked) = Self::from_input(input)?;
-            let requests = asked.iter().map(Request::from_input).collect::<Result<_, _>>()?;
-            Ok(Self { requests, ..scenario })
+        read_text(text, |node| {
+            let (mut scenario, asked) = Self::from_node(node)?;
+            for node in asked {
+                scenario.requests.push(Request::from_node(node)?);
+            }
+            Ok(scenario)
         })
     }
 
     /// Reads a scenario, each request by itself: those that cannot be read are left out, and told with their places.
     pub(crate) fn read_each(text: &str) -> Result<(Self, Vec<Unread>), InvalidInput> {
-        read_text(text, |input| {
-            let (mut scenario, asked) = Self::from_input(input)?;
+        read_text(text, |node| {
+            let (mut scenario, asked) = Self::from_node(node)?;
             let mut unread = Vec::new();
-            for (place, input) in asked.iter().enumerate() {
-                match Request::from_input(input) {
+            for (place, node) in asked.iter().enumerate() {
+                match Request::from_node(node) {
                     Ok(request) => scenario.requests.push(request),
-                    Err(error) => unread.push(Unread::new(place, input, error)),
+                    Err(mistake) => unread.push(Unread::new(place, node, mistake)),
                 }
             }
             Ok((scenario, unread))
@@ -63,17 +65,17 @@ impl Scenario {
     }
 
     /// All but the requests, and what holds those.
-    fn from_input<'i>(input: &Input<'i>) -> Result<(Self, Vec<Input<'i>>), InvalidInput> {
-        let fields = input.fields(&SCENARIO)?;
+    fn from_node(node: &Node) -> Result<(Self, &[Node]), Mistake> {
+        let fields = node.fields(&SCENARIO)?;
         let scenario = Self {
-            schema: fields.read("$schema", Input::text)?,
-            title: fields.read("title", Input::text)?,
-            tags: fields.read("tags", Input::texts)?.unwrap_or_default(),
-            description: fields.read("description", Input::text)?,
-            policies: policies(&fields.required("policies")?)?,
+            schema: fields.read("$schema", Node::text)?,
+            title: fields.read("title", Node::text)?,
+            tags: fields.read("tags", Node::texts)?.unwrap_or_default(),
+            description: fields.read("description", Node::text)?,
+            policies: policies(fields.required("policies")?)?,
             requests: Vec::new(),
         };
-        Ok((scenario, requests(&fields.required("requests")?)?))
+        Ok((scenario, requests(fields.required("requests")?)?))
     }
 }
 
@@ -89,11 +91,10 @@ pub(crate) struct Unread {
 }
 
 impl Unread {
-    fn new(place: usize, input: &Input, error: InvalidInput) -> Self {
-        let entries = input.entries().unwrap_or_default();
-        let name = entries.iter().find(|(field, _)| field == "name").and_then(|(_, name)| name.text().ok());
-        let pointer = error.pointer.strip_prefix(&format!("/requests/{place}")).unwrap_or(&error.pointer).into();
-        Self { place, name, error: InvalidInput { pointer, ..error } }
+    fn new(place: usize, node: &Node, mistake: Mistake) -> Self {
+        let members = node.members().unwrap_or_default();
+        let name = members.iter().find(|member| member.key.value == "name");
+        Self { place, name: name.and_then(|name| name.node.text().ok()), error: pointed(node, mistake) }
     }
 }
 
@@ -104,7 +105,7 @@ impl PolicyInput {
     ///
     /// Those of [`Scenario::read`] that concern policies.
     pub fn read(text: &str) -> Result<Self, InvalidInput> {
-        read_text(text, Self::from_input)
+        read_text(text, Self::from_node)
     }
 
     /// Reads an array of policies.
@@ -117,34 +118,34 @@ impl PolicyInput {
     }
 
     /// Reads an array of policies that stands in something else.
-    pub(crate) fn list(input: &Input) -> Result<Vec<Self>, InvalidInput> {
-        policies(input)
+    pub(crate) fn list(node: &Node) -> Result<Vec<Self>, Mistake> {
+        policies(node)
     }
 
-    fn from_input(input: &Input) -> Result<Self, InvalidInput> {
-        let fields = input.fields(&POLICY)?;
+    fn from_node(node: &Node) -> Result<Self, Mistake> {
+        let fields = node.fields(&POLICY)?;
         Ok(Self {
             name: fields.required("name")?.text()?,
             policy_type: fields.required("type")?.one_of(&TYPES)?,
-            attached_to: fields.read("attachedTo", Input::one_or_more)?.unwrap_or_default(),
-            resource_type: fields.read("resourceType", Input::text)?,
-            endpoint_type: fields.read("endpointType", |input| input.one_of(&ENDPOINTS))?,
-            document: document(&fields.required("document")?)?,
-            expect_findings: fields.read("expectFindings", Input::texts)?,
+            attached_to: fields.read("attachedTo", Node::one_or_more)?.unwrap_or_default(),
+            resource_type: fields.read("resourceType", Node::text)?,
+            endpoint_type: fields.read("endpointType", |node| node.one_of(&ENDPOINTS))?,
+            document: document(fields.required("document")?)?,
+            expect_findings: fields.read("expectFindings", Node::texts)?,
         })
     }
 }
 
-fn policies(input: &Input) -> Result<Vec<PolicyInput>, InvalidInput> {
-    let items = input.items()?;
+fn policies(node: &Node) -> Result<Vec<PolicyInput>, Mistake> {
+    let items = node.items()?;
     if items.len() > MAX_POLICIES {
         let message = format!("there are {} policies, more than the {MAX_POLICIES} that are allowed", items.len());
-        return Err(input.invalid("TOO_MANY_POLICIES", message));
+        return Err(node.invalid("TOO_MANY_POLICIES", message));
     }
     let mut policies = Vec::with_capacity(items.len());
     let mut names = First::default();
     for (place, item) in items.iter().enumerate() {
-        let policy = PolicyInput::from_input(item)?;
+        let policy = PolicyInput::from_node(item)?;
         if names.earlier(&policy.name, place).is_some() {
             let name = item.fields(&POLICY)?.required("name")?;
             return Err(name.invalid("DUPLICATE_POLICY_NAME", format!("two policies are named `{}`", policy.name)));
@@ -154,23 +155,23 @@ fn policies(input: &Input) -> Result<Vec<PolicyInput>, InvalidInput> {
     Ok(policies)
 }
 
-fn requests<'i>(input: &Input<'i>) -> Result<Vec<Input<'i>>, InvalidInput> {
-    let items = input.items()?;
+fn requests(node: &Node) -> Result<&[Node], Mistake> {
+    let items = node.items()?;
     if items.is_empty() {
-        return Err(input.invalid("NO_REQUESTS", "a scenario has at least one request".into()));
+        return Err(node.invalid("NO_REQUESTS", "a scenario has at least one request".into()));
     }
     if items.len() > MAX_REQUESTS {
         let message = format!("there are {} requests, more than the {MAX_REQUESTS} that are allowed", items.len());
-        return Err(input.invalid("TOO_MANY_REQUESTS", message));
+        return Err(node.invalid("TOO_MANY_REQUESTS", message));
     }
     Ok(items)
 }
 
 /// A source text as it is, or a JSON value printed.
-fn document(input: &Input) -> Result<String, InvalidInput> {
-    match &input.node.value {
+fn document(node: &Node) -> Result<String, Mistake> {
+    match &node.value {
         Value::String(text) => Ok(text.clone()),
-        Value::Object(_) | Value::Array(_) => Ok(input.node.to_pretty()),
-        Value::Null | Value::Bool(_) | Value::Number(_) => Err(input.wrong_type("a string or an object")),
+        Value::Object(_) | Value::Array(_) => Ok(node.to_pretty()),
+        Value::Null | Value::Bool(_) | Value::Number(_) => Err(node.wrong_type("a string or an object")),
     }
 }

@@ -2,7 +2,6 @@
 //! resources all begin otherwise.
 
 use alloc::borrow::ToOwned;
-use alloc::collections::BTreeMap;
 use alloc::string::String;
 use alloc::sync::Arc;
 use alloc::vec::Vec;
@@ -11,8 +10,8 @@ use super::Member;
 use crate::arn::Sieve;
 use crate::glob::Glob;
 use crate::matching::action::Covered;
+use crate::order::Named;
 use crate::policy::{Effect, ResourceKind};
-use crate::request::context::hash;
 use crate::request::query::Query;
 
 /// A statement: which policy of the set, and which of its statements.
@@ -33,7 +32,7 @@ struct Places {
 #[derive(Clone, Debug)]
 pub(crate) struct Index {
     pub(super) kind: ResourceKind,
-    services: Names<Service>,
+    services: Named<Service>,
     /// The statements whose actions can be of any service: these have to be asked.
     any: Places,
 }
@@ -41,14 +40,10 @@ pub(crate) struct Index {
 /// The statements that name actions of one service.
 #[derive(Clone, Debug, Default)]
 struct Service {
-    names: Names<Places>,
+    names: Named<Places>,
     /// By patterns of names, each once.
     patterns: Vec<(String, Glob, Places)>,
 }
-
-/// Something for each name, in lower case, by the name's hash: numbers are compared in less time than texts.
-#[derive(Clone, Debug)]
-struct Names<T>(BTreeMap<u32, Vec<(String, T)>>);
 
 /// The statements whose action is that of a query.
 pub(crate) struct Candidates<'i> {
@@ -62,7 +57,7 @@ pub(crate) struct Candidates<'i> {
 
 impl Index {
     pub(super) fn new(members: &[Arc<Member>], kind: ResourceKind) -> Self {
-        let mut index = Self { kind, services: Names::default(), any: Places::default() };
+        let mut index = Self { kind, services: Named::default(), any: Places::default() };
         for (member, of) in members.iter().enumerate() {
             let Some(reading) = of.reading(kind) else { continue };
             for (statement, pattern) in reading.patterns.iter().enumerate() {
@@ -85,9 +80,9 @@ impl Index {
 
     fn places(&mut self, covered: &Covered<'_>) -> Option<&mut Places> {
         let Covered { service, name, glob } = covered;
-        let service = self.services.entry(service)?;
+        let service = self.services.or(service, Service::default())?;
         if glob.is_literal() {
-            return service.names.entry(name);
+            return service.names.or(name, Places::default());
         }
         let known = service.patterns.iter().position(|(pattern, ..)| pattern == name);
         let at = known.unwrap_or(service.patterns.len());
@@ -100,34 +95,13 @@ impl Index {
     /// The statements whose action is the query's.
     pub(crate) fn candidates(&self, query: &Query) -> Candidates<'_> {
         let mut covering = Vec::new();
-        if let Some(service) = self.services.get(query.service(), query.service_hash) {
-            covering.extend(service.names.get(query.name(), query.name_hash));
+        if let Some(service) = self.services.get_hashed(query.service(), query.service_hash) {
+            covering.extend(service.names.get_hashed(query.name(), query.name_hash));
             let matching = service.patterns.iter().filter(|(_, glob, _)| glob.matches(query.name()));
             covering.extend(matching.map(|(_, _, places)| places));
         }
         let beginning = query.cut.and_then(|cut| cut.beginning(&query.resource));
         Candidates { covering, any: &self.any, beginning }
-    }
-}
-
-impl<T> Default for Names<T> {
-    fn default() -> Self {
-        Self(BTreeMap::new())
-    }
-}
-
-impl<T: Default> Names<T> {
-    fn entry(&mut self, name: &str) -> Option<&mut T> {
-        let alike = self.0.entry(hash(name)).or_default();
-        let at = alike.iter().position(|(known, _)| known == name).unwrap_or(alike.len());
-        if at == alike.len() {
-            alike.push((name.to_owned(), T::default()));
-        }
-        alike.get_mut(at).map(|(_, found)| found)
-    }
-
-    fn get(&self, name: &str, hash: u32) -> Option<&T> {
-        self.0.get(&hash)?.iter().find(|(known, _)| known == name).map(|(_, found)| found)
     }
 }
 

@@ -115,7 +115,7 @@ impl<'j> Candidate<'j> {
             at,
             names,
             keys: Vec::new(),
-            known: Named::new(),
+            known: Named::default(),
         })
     }
 }
@@ -135,7 +135,7 @@ impl<'j, 's> Space<'j, 's> {
             keys: Vec::new(),
             statements,
             effects: Effects::none(&judgement.scopes, default),
-            known: Named::new(),
+            known: Named::default(),
         };
         space.add_keys();
         space.add_the_others();

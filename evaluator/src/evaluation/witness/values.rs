@@ -34,7 +34,7 @@ pub(super) fn others() -> Vec<Values> {
 /// Values worth trying for each key, by what the statements compare it with.
 pub(super) fn worth_trying(query: &Query, statements: &[&Statement]) -> Named<Vec<Values>> {
     let fixed = fixed(statements);
-    let mut all = Candidates(Named::new());
+    let mut all = Candidates(Named::default());
     for statement in statements {
         for block in &statement.conditions {
             for key in &block.keys {
@@ -73,7 +73,7 @@ impl Candidates {
 }
 
 fn fixed<'s>(statements: &[&'s Statement]) -> Fixed<'s> {
-    let mut fixed = Fixed::new();
+    let mut fixed = Fixed::default();
     let blocks = statements.iter().flat_map(|statement| &statement.conditions);
     for key in blocks.flat_map(|block| &block.keys) {
         let own = key.values.iter().map(|value| value.value.as_str()).filter(|text| !text.contains("${"));

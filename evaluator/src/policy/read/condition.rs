@@ -197,19 +197,23 @@ fn meant(set: &str, base: &str) -> Option<String> {
         Some((base, suffix)) if suffix.eq_ignore_ascii_case("IfExists") => (base, "IfExists"),
         Some(_) | None => (base, ""),
     };
-    let base = nearest(base, Comparison::names())?;
+    let base = nearest(base, &Comparison::names().collect::<Vec<_>>())?;
     let set = match set {
         "" => String::new(),
-        set => nearest(set, ["ForAllValues", "ForAnyValue"])?.to_owned() + ":",
+        set => nearest(set, &["ForAllValues", "ForAnyValue"])?.to_owned() + ":",
     };
     Some(set + base + suffix)
 }
 
 /// The global key that was probably meant; a tag's key stays as it is.
 fn nearest_key(text: &str) -> Option<String> {
-    let names = || global_keys::GLOBAL_KEYS.iter().map(|global| global.name);
-    match text.find('/').and_then(|slash| text.split_at_checked(slash + 1)) {
-        Some((name, tag)) => Some(nearest(name, names().filter(|name| name.ends_with('/')))?.to_owned() + tag),
-        None => nearest(text, names().filter(|name| !name.ends_with('/'))).map(ToOwned::to_owned),
+    let tag = text.find('/').and_then(|slash| text.split_at_checked(slash + 1));
+    let mut names = Vec::new();
+    for global in global_keys::GLOBAL_KEYS {
+        if global.name.ends_with('/') == tag.is_some() {
+            names.push(global.name);
+        }
     }
+    let (name, tag) = tag.unwrap_or((text, ""));
+    Some(nearest(name, &names)?.to_owned() + tag)
 }

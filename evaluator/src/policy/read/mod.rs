@@ -216,7 +216,7 @@ impl Reader<'_> {
         let mut meant = Vec::new();
         for member in members.iter().filter(|member| !known.contains(&member.key.value.as_str())) {
             let key = &member.key;
-            let nearest = nearest(&key.value, free.iter().copied());
+            let nearest = nearest(&key.value, &free);
             meant.extend(nearest);
             let issue = Issue::form("INVALID_POLICY_ELEMENT", key.span).with("element", &key.value);
             self.issues.push(issue.did_you_mean(key.span, nearest));

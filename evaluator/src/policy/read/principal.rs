@@ -77,11 +77,11 @@ impl Reader<'_> {
                 "CanonicalUser" => PrincipalKey::CanonicalUser,
                 other => {
                     let issue = Issue::form("INVALID_PRINCIPAL_KEY", name.span).with("key", other);
-                    self.issues.push(issue.did_you_mean(name.span, nearest(other, KEYS)));
+                    self.issues.push(issue.did_you_mean(name.span, nearest(other, &KEYS)));
                     continue;
                 }
             };
-            if member.node.value == Value::Array(Vec::new()) {
+            if matches!(&member.node.value, Value::Array(nodes) if nodes.is_empty()) {
                 self.issues.push(Issue::suggestion("EMPTY_ARRAY_PRINCIPAL", member.node.span).with("key", &name.value));
             }
             if key == PrincipalKey::Federated && self.form != Form::RoleTrust && self.declared {

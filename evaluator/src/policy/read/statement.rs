@@ -93,7 +93,7 @@ impl Reader<'_> {
             "Deny" => Effect::Deny,
             _ => {
                 let issue = Issue::form("INVALID_EFFECT", span).with("effect", text);
-                self.issues.push(issue.did_you_mean(span, nearest(text, ["Allow", "Deny"])));
+                self.issues.push(issue.did_you_mean(span, nearest(text, &["Allow", "Deny"])));
                 return None;
             }
         };
