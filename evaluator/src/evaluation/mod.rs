@@ -155,6 +155,13 @@ impl<'s> Judgement<'s> {
         Some(reading.patterns.get(statement)?.effect)
     }
 
+    /// Whether a statement has this effect in a policy of this type.
+    pub(crate) fn is(&self, policy: usize, statement: usize, policy_type: PolicyType, effect: Effect) -> bool {
+        let member = self.scopes.members.get(policy);
+        member.is_some_and(|member| member.reading.policy.policy_type == policy_type)
+            && self.effect(policy, statement) == Some(effect)
+    }
+
     /// The SCP levels that concern the requester and allow nothing of the request.
     pub(crate) fn blocking_levels(&self) -> impl Iterator<Item = &Level> {
         let allows = |policy: &usize| {

@@ -93,7 +93,11 @@ impl Answer<'_> {
     /// What was found in the policies.
     pub(crate) fn findings(&self) -> Vec<Finding> {
         let members = self.parts.first().map(|part| part.judgement.scopes.members.as_slice()).unwrap_or_default();
-        members.iter().flat_map(|member| super::policy_findings(&member.reading.policy)).collect()
+        let mut findings = Vec::new();
+        for member in members {
+            findings.extend(member.reading.policy.findings());
+        }
+        findings
     }
 
     /// The nodes that hold a lane's evidence.

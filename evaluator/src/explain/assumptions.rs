@@ -9,12 +9,10 @@ use alloc::vec::Vec;
 use super::answer::{Missing, Taken, Wording};
 use super::message::Sentence;
 use super::said::Said;
-use super::tree::Doubted;
 use super::{Explained, unread, words};
 use crate::evaluation::FrameDoubt;
 use crate::evaluation::scope::{Standing, StandingDoubt};
 use crate::evaluation::witness::{self, Call};
-use crate::matching::Doubt;
 use crate::order::{First, sort_by_key};
 use crate::policy::PolicyType;
 use crate::reference;
@@ -82,66 +80,53 @@ fn presence(key: &str) -> Presence {
 /// What was taken as given, what could change the decision first.
 pub(super) fn all(explained: &Explained<'_, '_>) -> Vec<Taken> {
     let mut all = Vec::new();
-    all.extend(unread_policies(explained));
-    all.extend(frame_doubts(explained));
-    all.extend(doubts(explained));
-    let mut all = joined(all);
+    for (index, policy) in unread(explained.judgement) {
+        let nodes = explained.tree.policy(index).into_iter().collect();
+        let sentence = Sentence::default()
+            .code(&policy.name)
+            .text(" cannot be read: it was taken to allow nothing and to deny nothing")
+            .param("policy", &policy.name)
+            .coded("PolicyUnread");
+        join(&mut all, nodes, explained.judgement.unread_matters(index), Wording::Sentence(sentence));
+    }
+    add_frame_doubts(explained, &mut all);
+    for (doubt, places) in &explained.tree.doubts {
+        let (code, text, _) = words::doubt(*doubt);
+        let could_change =
+            places.iter().any(|(_, statement)| explained.judgement.statement_matters(statement.0, statement.1));
+        let nodes = places.iter().map(|(node, _)| *node).collect();
+        join(&mut all, nodes, could_change, Wording::Said(Said::Words(code, text)));
+    }
     sort_by_key(&mut all, |assumption: &Taken| !assumption.could_change);
-    all.extend(frame(explained));
+    add_frame(explained, &mut all);
     all
 }
 
-/// One assumption for each that says the same.
-fn joined(assumptions: Vec<Taken>) -> Vec<Taken> {
-    let mut all: Vec<Taken> = Vec::new();
-    for assumption in assumptions {
-        let same = |known: &&mut Taken| {
-            known.sentence.code() == assumption.sentence.code()
-                && known.sentence.policy() == assumption.sentence.policy()
-        };
-        match all.iter_mut().find(same) {
-            Some(known) => {
-                known.could_change |= assumption.could_change;
-                known.nodes.extend(assumption.nodes);
-            }
-            None => all.push(assumption),
+/// Adds an assumption, to the one that says the same where there is one.
+fn join(all: &mut Vec<Taken>, nodes: Vec<u32>, could_change: bool, sentence: Wording) {
+    let same =
+        |known: &&mut Taken| known.sentence.code() == sentence.code() && known.sentence.policy() == sentence.policy();
+    match all.iter_mut().find(same) {
+        Some(known) => {
+            known.could_change |= could_change;
+            known.nodes.extend(nodes);
         }
+        None => all.push(Taken { nodes, could_change, sentence }),
     }
-    all
 }
 
-fn unread_policies<'e>(explained: &'e Explained<'_, '_>) -> impl Iterator<Item = Taken> + 'e {
-    unread(explained.judgement).map(|(index, policy)| Taken {
-        nodes: explained.tree.policy(index).into_iter().collect(),
-        could_change: explained.judgement.unread_matters(index),
-        sentence: Wording::Sentence(
-            Sentence::default()
-                .code(&policy.name)
-                .text(" cannot be read: it was taken to allow nothing and to deny nothing")
-                .param("policy", policy.name.clone())
-                .coded("PolicyUnread"),
-        ),
-    })
-}
-
-fn frame_doubts(explained: &Explained<'_, '_>) -> Vec<Taken> {
+fn add_frame_doubts(explained: &Explained<'_, '_>, all: &mut Vec<Taken>) {
     let judgement = explained.judgement;
-    let resource_node = || explained.tree.policy_type(PolicyType::Resource).into_iter().collect::<Vec<_>>();
-    let mut found = Vec::new();
     if let Some(doubt) = judgement.not_given {
-        let sentence = frame_doubt(explained, doubt);
-        found.push(Taken { nodes: resource_node(), could_change: judgement.not_given_matters(), sentence });
+        let nodes = explained.tree.policy_type(PolicyType::Resource).into_iter().collect();
+        join(all, nodes, judgement.not_given_matters(), frame_doubt(explained, doubt));
     }
-    let frames = judgement.other_frames.iter().map(|(doubt, _)| (*doubt, judgement.frame_matters(*doubt)));
-    let frames = frames.map(|(doubt, could_change)| (frame_doubt(explained, doubt), could_change));
-    let standings = judgement.standings.iter();
-    let standings = standings.map(|doubt| (standing_doubt(explained, *doubt), judgement.standings_matter()));
-    found.extend(frames.chain(standings).map(|(sentence, could_change)| Taken {
-        nodes: Vec::new(),
-        could_change,
-        sentence,
-    }));
-    found
+    for (doubt, _) in &judgement.other_frames {
+        join(all, Vec::new(), judgement.frame_matters(*doubt), frame_doubt(explained, *doubt));
+    }
+    for doubt in &judgement.standings {
+        join(all, Vec::new(), judgement.standings_matter(), standing_doubt(explained, *doubt));
+    }
 }
 
 fn frame_doubt(explained: &Explained<'_, '_>, doubt: FrameDoubt) -> Wording {
@@ -164,7 +149,7 @@ fn frame_doubt(explained: &Explained<'_, '_>, doubt: FrameDoubt) -> Wording {
                 Sentence::new("the resource's account is not known: the requester's own, ")
                     .code(owner)
                     .text(", was taken")
-                    .param("account", owner.clone())
+                    .param("account", owner)
                     .coded("ResourceAccountAssumed"),
             );
         }
@@ -207,30 +192,18 @@ fn standing_doubt(explained: &Explained<'_, '_>, doubt: StandingDoubt) -> Wordin
     })
 }
 
-fn doubts(explained: &Explained<'_, '_>) -> Vec<Taken> {
-    let of = |(doubt, places): &(Doubt, Vec<Doubted>)| {
-        let (code, text, _) = words::doubt(*doubt);
-        let could_change =
-            places.iter().any(|(_, statement)| explained.judgement.statement_matters(statement.0, statement.1));
-        let sentence = Wording::Said(Said::Words(code, text));
-        Taken { nodes: places.iter().map(|(node, _)| *node).collect(), could_change, sentence }
-    };
-    explained.tree.doubts.iter().map(of).collect()
-}
-
 /// The frame: what is not given as a whole, and what is not modelled.
-fn frame(explained: &Explained<'_, '_>) -> Vec<Taken> {
+fn add_frame(explained: &Explained<'_, '_>, all: &mut Vec<Taken>) {
     let judgement = explained.judgement;
     let query = judgement.query;
-    let mut found = Vec::new();
     if let Some(asked) = &query.asked_resource {
         let text = format!("`{}` takes no resource: `*` was judged in place of `{asked}`", query.action);
         let sentence = Wording::Sentence(Sentence::new(&text).coded("ResourceJudgedAsAny"));
-        found.push(Taken { nodes: Vec::new(), could_change: false, sentence });
+        all.push(Taken { nodes: Vec::new(), could_change: false, sentence });
     }
     let mut add = |code, text| {
         let sentence = Wording::Said(Said::Words(code, text));
-        found.push(Taken { nodes: Vec::new(), could_change: false, sentence });
+        all.push(Taken { nodes: Vec::new(), could_change: false, sentence });
     };
     // What never applies to such a request is no assumption; what is attached elsewhere is as if it were not given.
     let given = |policy_type| judgement.members(policy_type).any(|(_, member)| member.standing != Standing::Elsewhere);
@@ -266,7 +239,6 @@ fn frame(explained: &Explained<'_, '_>) -> Vec<Taken> {
             "what else such a call may need, such as iam:PassRole or a tagging action, was not asked",
         );
     }
-    found
 }
 
 /// One thing that could change the decision: what it is about, and the fact as it was taken.
@@ -279,21 +251,24 @@ pub(super) struct Clause {
 
 /// All that could change the decision: what cannot be read, absent keys, all else.
 pub(super) fn clauses(explained: &Explained<'_, '_>, assumptions: &[Taken], missing: &[Missing<'_>]) -> Vec<Clause> {
-    let changing = |unread: bool| {
-        let of = move |assumption: &&Taken| {
-            assumption.could_change && (assumption.sentence.code() == "PolicyUnread") == unread
-        };
-        assumptions.iter().filter(of).map(|assumption| Clause {
-            about: assumption.sentence.code().to_string() + assumption.sentence.policy().unwrap_or_default(),
-            sentence: fact(explained, assumption),
-        })
+    let mut clauses = Vec::new();
+    let add = |unread: bool, clauses: &mut Vec<Clause>| {
+        for assumption in assumptions.iter().filter(|assumption| assumption.could_change) {
+            let code = assumption.sentence.code();
+            if (code == "PolicyUnread") == unread {
+                let about = [code, assumption.sentence.policy().unwrap_or_default()].concat();
+                clauses.push(Clause { about, sentence: fact(explained, assumption) });
+            }
+        }
     };
-    let keys = missing.iter().filter(|key| key.could_change).map(|key| {
+    add(true, &mut clauses);
+    for key in missing.iter().filter(|key| key.could_change) {
         let link = key.nodes.first().copied();
         let sentence = Sentence::new("if ").link(key.key, link).text(" is absent").param("key", key.key);
-        Clause { about: key.key.to_ascii_lowercase(), sentence }
-    });
-    changing(true).chain(keys).chain(changing(false)).collect()
+        clauses.push(Clause { about: key.key.to_ascii_lowercase(), sentence });
+    }
+    add(false, &mut clauses);
+    clauses
 }
 
 /// The "if …" of the decision: the first of what could change it, and how many more.
@@ -302,7 +277,7 @@ pub(super) fn condition(clauses: &[Clause]) -> Option<Sentence> {
     let sentence = first.sentence.clone();
     let others = others.len();
     let sentence = if others > 0 { sentence.text(&format!(", and {others} more")) } else { sentence };
-    Some(sentence.param("more", others.to_string()).coded("If"))
+    Some(sentence.param("more", &others.to_string()).coded("If"))
 }
 
 /// The fact as it was taken.
@@ -318,25 +293,34 @@ fn fact(explained: &Explained<'_, '_>, assumption: &Taken) -> Sentence {
         };
         return Sentence::new("if ").link(policy, link).text(what).param("policy", policy);
     }
-    let text = match assumption.sentence.code() {
-        "TrustPolicyNotGiven" => "the role's trust policy allows nothing".to_owned(),
-        "KeyPolicyNotGiven" => "the key has the default key policy".to_owned(),
-        "ResourceAccountAssumed" if explained.judgement.query.owner.is_empty() => {
-            "the resource is in no account that a policy names".to_owned()
-        }
-        "ResourceAccountAssumed" => format!("the resource is in the account `{}`", explained.judgement.query.owner),
-        "BlockPublicAccessAssumed" => "S3 Block Public Access is on".to_owned(),
-        "RolePathUnknown" if explained.tree.doubts.is_empty() => "the role is no service-linked one".to_owned(),
-        "NamedRoleAssumed" => "the role is the one that the policy names, path and all".to_owned(),
-        "SessionNameUnknown" if explained.tree.doubts.is_empty() => "no policy is attached to the session".to_owned(),
-        "ParentUserAssumed" => "the federated session's user has its name".to_owned(),
-        "EndpointNotNamed" => "the request comes through the endpoint that a policy is attached to".to_owned(),
-        "ResourceNotNamed" => "no policy of the resource takes part".to_owned(),
-        code => {
-            let known =
-                explained.tree.doubts.iter().map(|(doubt, _)| words::doubt(*doubt)).find(|(name, ..)| *name == code);
-            known.map_or_else(String::new, |(_, _, fact)| fact.to_string())
-        }
+    let code = assumption.sentence.code();
+    let owner = &explained.judgement.query.owner;
+    if code == "ResourceAccountAssumed" && !owner.is_empty() {
+        return Sentence::new("if the resource is in the account ").code(owner);
+    }
+    let listed = |facts: &[(&str, &'static str)]| facts.iter().find(|(of, _)| *of == code).map(|(_, fact)| *fact);
+    let doubted = || {
+        let mut doubts = explained.tree.doubts.iter().map(|(doubt, _)| words::doubt(*doubt));
+        doubts.find(|(name, ..)| *name == code).map(|(_, _, fact)| fact)
     };
-    Sentence::new("if ").text(&text)
+    let fact = listed(&FACTS).or_else(doubted).or_else(|| listed(&STANDINGS));
+    Sentence::new("if ").text(fact.unwrap_or_default())
 }
+
+/// The facts of assumptions, by their codes.
+const FACTS: [(&str, &str); 8] = [
+    ("TrustPolicyNotGiven", "the role's trust policy allows nothing"),
+    ("KeyPolicyNotGiven", "the key has the default key policy"),
+    ("ResourceAccountAssumed", "the resource is in no account that a policy names"),
+    ("BlockPublicAccessAssumed", "S3 Block Public Access is on"),
+    ("NamedRoleAssumed", "the role is the one that the policy names, path and all"),
+    ("ParentUserAssumed", "the federated session's user has its name"),
+    ("EndpointNotNamed", "the request comes through the endpoint that a policy is attached to"),
+    ("ResourceNotNamed", "no policy of the resource takes part"),
+];
+
+/// Those where no statement is in doubt for the same.
+const STANDINGS: [(&str, &str); 2] = [
+    ("RolePathUnknown", "the role is no service-linked one"),
+    ("SessionNameUnknown", "no policy is attached to the session"),
+];

@@ -16,10 +16,13 @@ pub(super) fn find(judgement: &Judgement<'_>) -> Deciding {
     let Some(first) = judgement.reasons.first() else { return Deciding::default() };
     match first {
         Reason::ExplicitDeny => {
-            let types = ORDER.into_iter().find(|of| !matching(judgement, *of, Effect::Deny).is_empty());
-            let types: Vec<PolicyType> = types.into_iter().collect();
-            let statements = types.iter().flat_map(|of| matching(judgement, *of, Effect::Deny)).collect();
-            Deciding { types, statements }
+            for policy_type in ORDER {
+                let statements = matching(judgement, &[policy_type], Effect::Deny);
+                if !statements.is_empty() {
+                    return Deciding { types: alloc::vec![policy_type], statements };
+                }
+            }
+            Deciding::default()
         }
         Reason::IdentityAndResource => allowing(judgement, &[PolicyType::Resource, PolicyType::Identity], Grants::NONE),
         Reason::RootUser if judgement.frame.requester == RequesterKind::FederatedUser => {
@@ -45,13 +48,12 @@ pub(super) fn kinds(reason: Reason) -> Grants {
 }
 
 fn allowing(judgement: &Judgement<'_>, types: &[PolicyType], kinds: Grants) -> Deciding {
-    let statements = types.iter().flat_map(|of| granting(judgement, *of, kinds)).collect();
-    Deciding { types: types.to_vec(), statements }
+    Deciding { types: types.to_vec(), statements: granting(judgement, types, kinds) }
 }
 
-/// The Allows of a policy type that match and grant one of `kinds`, or anything where that is none.
-pub(super) fn granting(judgement: &Judgement<'_>, policy_type: PolicyType, kinds: Grants) -> Vec<(usize, usize)> {
-    let mut statements = matching(judgement, policy_type, Effect::Allow);
+/// The Allows of policy types that match and grant one of `kinds`, or anything where that is none.
+pub(super) fn granting(judgement: &Judgement<'_>, types: &[PolicyType], kinds: Grants) -> Vec<(usize, usize)> {
+    let mut statements = matching(judgement, types, Effect::Allow);
     statements.retain(|(policy, position)| {
         let judged = judgement.statements.get(*policy).and_then(|statements| statements.get(*position));
         kinds.is_none() || judged.is_some_and(|judged| judged.grants.any(kinds))
@@ -59,13 +61,15 @@ pub(super) fn granting(judgement: &Judgement<'_>, policy_type: PolicyType, kinds
     statements
 }
 
-/// The statements of a policy type with an effect that match, in the author's order.
-pub(super) fn matching(judgement: &Judgement<'_>, policy_type: PolicyType, effect: Effect) -> Vec<(usize, usize)> {
+/// The statements of policy types with an effect that match, in the author's order.
+pub(super) fn matching(judgement: &Judgement<'_>, types: &[PolicyType], effect: Effect) -> Vec<(usize, usize)> {
     let mut found = Vec::new();
-    for (policy, _) in judgement.members(policy_type) {
-        for (position, judged) in judgement.statements.get(policy).into_iter().flatten().enumerate() {
-            if judged.matches && judgement.effect(policy, position) == Some(effect) {
-                found.push((policy, position));
+    for policy_type in types {
+        for (policy, statements) in judgement.statements.iter().enumerate() {
+            for (position, judged) in statements.iter().enumerate() {
+                if judged.matches && judgement.is(policy, position, *policy_type, effect) {
+                    found.push((policy, position));
+                }
             }
         }
     }

@@ -22,7 +22,7 @@ impl Policy {
 }
 
 /// The finding that is shown for an issue of a policy.
-pub(crate) fn to_public(policy: &Policy, issue: &Issue) -> Finding {
+fn to_public(policy: &Policy, issue: &Issue) -> Finding {
     let span = |bytes: ByteSpan| span(policy, bytes);
     let fix = |fix: &IssueFix| Fix {
         title: title(fix),
@@ -50,38 +50,26 @@ pub(crate) fn message(issue: &Issue) -> Message {
         "" => "",
         _ => "; did you mean `{suggestion}`?",
     };
-    let mut sentence = Sentence::default();
-    for (i, piece) in (template + suggestion).split('`').enumerate() {
-        let piece = fill(issue, piece);
-        sentence = if i % 2 == 1 { sentence.code(&piece) } else { sentence.text(&piece) };
+    let mut sentence = Sentence::default().filled(&(template + suggestion), &|name| match param(issue, name) {
+        form if name == "policy" => policy_words(form).to_string(),
+        "" => "\"\"".to_string(),
+        value => clipped(value),
+    });
+    for (name, value) in &issue.params {
+        sentence = sentence.param(name, value);
     }
-    let with_params =
-        issue.params.iter().fold(sentence, |sentence, (name, value)| sentence.param(name, value.as_str()));
-    with_params.message(issue.code)
+    sentence.message(issue.code)
 }
 
 fn param<'i>(issue: &'i Issue, name: &str) -> &'i str {
     issue.params.iter().find(|(other, _)| *other == name).map_or("", |(_, value)| value)
 }
 
-/// Puts the parameters of an issue in the places of `{name}`.
-fn fill(issue: &Issue, piece: &str) -> String {
-    let mut filled = String::new();
-    for (i, part) in piece.split(['{', '}']).enumerate() {
-        let value = param(issue, part);
-        match i % 2 {
-            0 => filled.push_str(part),
-            _ if part == "policy" => filled.push_str(policy_words(value)),
-            _ if value.is_empty() => filled.push_str("\"\""),
-            _ => filled.extend(clipped(value)),
-        }
+fn clipped(text: &str) -> String {
+    match text.char_indices().nth(LONGEST).and_then(|(end, _)| text.get(..end)) {
+        Some(beginning) => [beginning, "…"].concat(),
+        None => text.to_string(),
     }
-    filled
-}
-
-fn clipped(text: &str) -> impl Iterator<Item = char> {
-    let ellipsis = text.chars().nth(LONGEST).map(|_| '…');
-    text.chars().take(LONGEST).chain(ellipsis)
 }
 
 fn policy_words(form: &str) -> &'static str {
@@ -98,7 +86,7 @@ fn policy_words(form: &str) -> &'static str {
 
 fn title(fix: &IssueFix) -> String {
     let texts: Vec<&str> = fix.edits.iter().map(|(_, text)| text.trim()).collect();
-    let text: String = clipped(&texts.join(" ")).collect();
+    let text = clipped(&texts.join(" "));
     match fix.code {
         "REMOVE" => "remove it".to_string(),
         "INSERT" => format!("insert `{text}`"),

@@ -15,8 +15,11 @@ use crate::trace::{Lane, LaneState};
 /// The Deny statements that match.
 pub(super) fn denying(explained: &Explained<'_, '_>) -> Vec<u32> {
     let judgement = explained.judgement;
-    let statements = ORDER.into_iter().flat_map(|of| deciding::matching(judgement, of, Effect::Deny));
-    statements.filter_map(|at| explained.tree.statement(at)).collect()
+    let mut nodes = Vec::new();
+    for at in deciding::matching(judgement, &ORDER, Effect::Deny) {
+        nodes.extend(explained.tree.statement(at));
+    }
+    nodes
 }
 
 /// The explicit deny, then every policy type.
@@ -52,7 +55,7 @@ fn state(explained: &Explained<'_, '_>, policy_type: PolicyType, blocked: bool) 
         return LaneState::LeftOut;
     }
     if judgement.decision == Decision::ExplicitDeny {
-        let denies = !deciding::matching(judgement, policy_type, Effect::Deny).is_empty();
+        let denies = !deciding::matching(judgement, &[policy_type], Effect::Deny).is_empty();
         return if denies { LaneState::Blocks } else { LaneState::NotReached };
     }
     if blocked {

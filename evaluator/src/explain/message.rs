@@ -44,6 +44,18 @@ impl Sentence {
         self.piece(rest, code, None)
     }
 
+    /// Adds text in which `{name}` stands for what `value` says of the name; what stands in backticks is code, word for word.
+    pub(crate) fn filled(mut self, template: &str, value: &dyn Fn(&str) -> String) -> Self {
+        for (at, piece) in template.split('`').enumerate() {
+            let mut text = String::new();
+            for (at, part) in piece.split(['{', '}']).enumerate() {
+                if at % 2 == 0 { text.push_str(part) } else { text.push_str(&value(part)) }
+            }
+            self = if at % 2 == 0 { self.text(&text) } else { self.code(&text) };
+        }
+        self
+    }
+
     /// Adds code, word for word.
     pub(crate) fn code(self, text: &str) -> Self {
         self.piece(text, true, None)
@@ -55,18 +67,19 @@ impl Sentence {
     }
 
     /// Adds a parameter.
-    pub(crate) fn param(mut self, name: &'static str, value: impl Into<String>) -> Self {
-        let value = value.into();
-        match self.params.binary_search_by_key(&name, |(name, _)| name) {
-            Ok(at) => self.params.splice(at..=at, [(name, value)]).for_each(drop),
-            Err(at) => self.params.insert(at, (name, value)),
+    pub(crate) fn param(mut self, name: &'static str, value: &str) -> Self {
+        let at = self.params.partition_point(|(known, _)| *known < name);
+        match self.params.get_mut(at).filter(|(known, _)| *known == name) {
+            Some((_, known)) => value.clone_into(known),
+            None => self.params.insert(at, (name, value.to_owned())),
         }
         self
     }
 
     /// Gives it its code.
-    pub(crate) fn coded(self, code: &'static str) -> Self {
-        Self { code, ..self }
+    pub(crate) fn coded(mut self, code: &'static str) -> Self {
+        self.code = code;
+        self
     }
 
     /// Adds another sentence's pieces.

@@ -29,7 +29,7 @@ use crate::evaluation::scope::Standing;
 use crate::evaluation::witness::Call;
 use crate::policy::Policy;
 use crate::request::Decision;
-use crate::trace::{Evaluation, Finding, Outcome};
+use crate::trace::{Evaluation, Outcome};
 
 pub(crate) use self::answer::Answer;
 use self::deciding::statement_name;
@@ -93,22 +93,17 @@ fn outcome(decision: Decision) -> Outcome {
     }
 }
 
-/// What was found in one policy.
-pub(crate) fn policy_findings(policy: &Policy) -> impl Iterator<Item = Finding> + '_ {
-    policy.issues.iter().map(move |issue| finding::to_public(policy, issue))
-}
-
 /// The names of the policies that cannot be read.
 fn unread<'j>(judgement: &'j Judgement<'_>) -> impl Iterator<Item = (usize, &'j Policy)> {
     let unread = judgement.scopes.members.iter().enumerate().filter(|(_, member)| member.standing == Standing::Unread);
     unread.map(|(index, member)| (index, &member.reading.policy))
 }
 
-/// "a", "a and b", "a, b and c".
-fn enumerate(items: &[String]) -> String {
-    match items {
+/// "its a does not match", "its a, b and c do not match".
+fn do_not_match(elements: &[&str]) -> String {
+    match elements {
         [] => String::new(),
-        [one] => one.clone(),
-        [most @ .., last] => alloc::format!("{} and {last}", most.join(", ")),
+        [one] => ["its ", one, " does not match"].concat(),
+        [most @ .., last] => ["its ", &most.join(", "), " and ", last, " do not match"].concat(),
     }
 }

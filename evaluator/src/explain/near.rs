@@ -4,7 +4,7 @@ use alloc::vec::Vec;
 
 use super::Explained;
 use super::answer::Near;
-use crate::matching::{ElementJudgement, StatementJudgement};
+use crate::matching::{ElementJudgement, EntryJudgement, StatementJudgement};
 use crate::policy::Effect;
 use crate::request::Decision;
 
@@ -40,8 +40,11 @@ pub(super) fn misses(explained: &Explained<'_, '_>) -> Vec<Near> {
             ranked.insert(place, (rank, Near { at, statement, failing: Vec::new(), matched, of }));
         }
     }
-    let with_failing = |(_, near): (_, Near)| Near { failing: explained.tree.failing(near.statement), ..near };
-    ranked.into_iter().map(with_failing).collect()
+    let mut misses = Vec::with_capacity(ranked.len());
+    for (_, near) in ranked {
+        misses.push(Near { failing: explained.tree.failing(near.statement), ..near });
+    }
+    misses
 }
 
 fn elements(judged: &StatementJudgement) -> usize {
@@ -63,11 +66,18 @@ fn failing(judged: &StatementJudgement) -> usize {
 /// How far the best failing entry agrees with the request.
 fn common_prefix(judged: &StatementJudgement) -> usize {
     let failing = |element: &Option<ElementJudgement>| {
-        let entries = element.iter().filter(|element| !element.matches).flat_map(|element| &element.entries);
-        entries.filter_map(|entry| entry.difference).map(|(_, actual)| actual).max()
+        element.as_ref().filter(|element| !element.matches).and_then(|element| furthest(&element.entries))
     };
-    let conditions = judged.conditions.iter().flat_map(|operator| &operator.keys).filter(|key| !key.matches);
-    let values =
-        conditions.flat_map(|key| &key.values).filter_map(|value| value.difference).map(|(_, actual)| actual).max();
-    [failing(&judged.resource), values, failing(&judged.action)].into_iter().flatten().next().unwrap_or(0)
+    let mut values = None;
+    for operator in &judged.conditions {
+        for key in operator.keys.iter().filter(|key| !key.matches) {
+            values = values.max(furthest(&key.values));
+        }
+    }
+    failing(&judged.resource).or(values).or_else(|| failing(&judged.action)).unwrap_or(0)
+}
+
+/// How far the one of these agrees with the request that does so furthest.
+fn furthest(entries: &[EntryJudgement]) -> Option<usize> {
+    entries.iter().map(|entry| entry.difference.map(|(_, actual)| actual)).max().flatten()
 }

@@ -23,7 +23,7 @@ pub(crate) fn several<'j>(
     let decision = judgements.get(deciding)?.decision;
     let decide = |assignment: &Assignment| decide_with(&witness(assignment)).unwrap_or(decision);
     let call = Call { decision, decide: &decide };
-    let (mut answers, mut clauses, mut parts) = (Vec::new(), Vec::new(), Vec::new());
+    let (mut answers, mut parts) = (Vec::new(), Vec::new());
     // The node of the whole call is the first.
     let mut base = 1;
     for (index, judgement) in judgements.iter().enumerate() {
@@ -35,21 +35,25 @@ pub(crate) fn several<'j>(
         }
         base += u32::try_from(own.nodes.len()).ok()?;
         parts.push(own);
-        answers.push(answer);
-        clauses.push(of_part);
+        answers.push((answer, of_part));
     }
-    let counting: Vec<bool> = (0..judgements.len()).map(|index| counts(judgements, &clauses, index)).collect();
-    let (mut assumptions, mut missing) = (Vec::new(), Vec::new());
-    for (answer, counts) in answers.iter().zip(&counting) {
-        merge_assumptions(&mut assumptions, &answer.assumptions, *counts);
-        merge_missing(&mut missing, &answer.missing, *counts);
+    let (mut assumptions, mut missing, mut clauses) = (Vec::new(), Vec::new(), Vec::new());
+    for (index, (answer, of_part)) in answers.iter().enumerate() {
+        let counts = counts(judgements, &answers, index);
+        merge_assumptions(&mut assumptions, &answer.assumptions, counts);
+        merge_missing(&mut missing, &answer.missing, counts);
+        if counts {
+            merge_clauses(&mut clauses, of_part);
+        }
     }
     sort_by_key(&mut assumptions, |assumption: &Taken| !assumption.could_change);
-    let clauses = clauses.into_iter().zip(&counting).filter(|(_, counts)| **counts).flat_map(|(clauses, _)| clauses);
-    let condition = assumptions::condition(&distinct(clauses));
-    let answer = answers.into_iter().nth(deciding)?;
-    let reason = if deciding > 0 { of_part(&answer.reason, judgements.get(deciding)?) } else { answer.reason };
-    Some(Answer { reason, condition, assumptions, missing, parts, ..answer })
+    let (mut answer, _) = answers.into_iter().nth(deciding)?;
+    if deciding > 0 {
+        answer.reason = of_part(&answer.reason, judgements.get(deciding)?);
+    }
+    answer.condition = assumptions::condition(&clauses);
+    (answer.assumptions, answer.missing, answer.parts) = (assumptions, missing, parts);
+    Some(answer)
 }
 
 fn witness(assignment: &Assignment) -> Witness {
@@ -62,12 +66,13 @@ fn witness(assignment: &Assignment) -> Witness {
 
 /// Whether a change of this part can change the decision of the call: not beside a part that is certainly denied, unless one of the two
 /// denials is explicit and the other is not.
-fn counts(judgements: &[Judgement<'_>], clauses: &[Vec<Clause>], index: usize) -> bool {
-    let others = judgements.iter().zip(clauses).enumerate().filter(|(other, _)| *other != index);
-    let certain = others.filter(|(_, (_, clauses))| clauses.is_empty()).map(|(_, (judgement, _))| judgement.decision);
-    let certain: Vec<Decision> = certain.collect();
+fn counts(judgements: &[Judgement<'_>], answers: &[(Answer<'_>, Vec<Clause>)], index: usize) -> bool {
+    let certainly = |decision| {
+        let mut others = answers.iter().enumerate().filter(|(other, _)| *other != index);
+        others.any(|(_, (answer, clauses))| clauses.is_empty() && answer.decision == decision)
+    };
     let can_deny = judgements.get(index).is_some_and(|judgement| judgement.may.denied);
-    !certain.contains(&Decision::ExplicitDeny) && (can_deny || !certain.contains(&Decision::ImplicitDeny))
+    !certainly(Decision::ExplicitDeny) && (can_deny || !certainly(Decision::ImplicitDeny))
 }
 
 /// What decides a part that does not decide the call is part of the evidence.
@@ -106,14 +111,12 @@ fn merge_missing<'j>(all: &mut Vec<Missing<'j>>, more: &[Missing<'j>], counts: b
     }
 }
 
-fn distinct(clauses: impl Iterator<Item = Clause>) -> Vec<Clause> {
-    let mut all: Vec<Clause> = Vec::new();
-    for clause in clauses {
+fn merge_clauses(all: &mut Vec<Clause>, more: &[Clause]) {
+    for clause in more {
         if !all.iter().any(|known| known.about == clause.about) {
-            all.push(clause);
+            all.push(clause.clone());
         }
     }
-    all
 }
 
 fn of_part(reason: &Sentence, judgement: &Judgement<'_>) -> Sentence {

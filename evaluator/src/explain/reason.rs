@@ -11,168 +11,149 @@ use super::{Explained, deciding, words};
 use crate::evaluation::flow::Reason;
 use crate::evaluation::{FrameDoubt, Judgement};
 use crate::matching::grants::Grants;
-use crate::policy::{Effect, PolicyType, ResourceKind};
+use crate::policy::{Effect, Policy, PolicyType, ResourceKind};
+use crate::reference;
 use crate::request::Decision;
 use crate::request::requester::RequesterKind;
 
 /// The deciding reason and all the others.
 pub(super) fn all(explained: &Explained<'_, '_>, near: &[Near]) -> (Sentence, Vec<Sentence>) {
-    let mut messages = Vec::new();
+    let mut sentences = Vec::new();
     for reason in &explained.judgement.reasons {
         if *reason == Reason::ExplicitDeny {
-            messages.extend(denials(explained));
+            add_denials(explained, &mut sentences);
         } else {
-            messages.push(sentence(explained, *reason, near));
+            sentences.push(sentence(explained, *reason, near));
         }
     }
-    let mut messages = messages.into_iter();
-    (messages.next().unwrap_or_default(), messages.collect())
+    if sentences.is_empty() {
+        return Default::default();
+    }
+    (sentences.remove(0), sentences)
 }
 
-/// One sentence for each policy type that denies, in AWS's order.
-fn denials(explained: &Explained<'_, '_>) -> Vec<Sentence> {
+/// Adds one sentence for each policy type that denies, in AWS's order.
+fn add_denials(explained: &Explained<'_, '_>, sentences: &mut Vec<Sentence>) {
     let judgement = explained.judgement;
-    let mut messages = Vec::new();
+    let mut allows = overridden(judgement);
     for policy_type in ORDER {
-        let statements = deciding::matching(judgement, policy_type, Effect::Deny);
-        let Some(first) = statements.first() else { continue };
-        let mut sentence = named(explained, Sentence::new("by "), *first);
-        if statements.len() > 1 {
-            sentence = sentence.text(&format!(" and {}", more(statements.len() - 1, "statement")));
-        }
-        let allows = if messages.is_empty() { overridden(judgement) } else { Vec::new() };
+        let statements = deciding::matching(judgement, &[policy_type], Effect::Deny);
+        let Some(mut sentence) = first_of(explained, Sentence::new("by "), &statements) else { continue };
         if let Some(at) = allows.first() {
             let node = explained.tree.statement(*at);
-            let count = allows.len();
-            let word = if count == 1 { "1 allow".to_string() } else { format!("{count} allows") };
-            sentence = sentence.text("; it overrides ").link(&word, node).param("overrides", count.to_string());
+            let count = allows.len().to_string();
+            let word = if allows.len() == 1 { "1 allow" } else { &format!("{count} allows") };
+            sentence = sentence.text("; it overrides ").link(word, node).param("overrides", &count);
         }
-        messages.push(sentence.param("type", words::aws_implicit(policy_type)).coded("ExplicitDeny"));
+        // The first one says it.
+        allows.clear();
+        sentences.push(sentence.param("type", words::aws_implicit(policy_type)).coded("ExplicitDeny"));
     }
-    messages
 }
 
 fn overridden(judgement: &Judgement<'_>) -> Vec<(usize, usize)> {
-    let types = [PolicyType::Resource, PolicyType::Identity];
-    types.into_iter().flat_map(|of| deciding::matching(judgement, of, Effect::Allow)).collect()
+    deciding::matching(judgement, &[PolicyType::Resource, PolicyType::Identity], Effect::Allow)
 }
 
 fn sentence(explained: &Explained<'_, '_>, reason: Reason, near: &[Near]) -> Sentence {
     let judgement = explained.judgement;
-    let action = judgement.query.action.as_str();
-    let code = words::reason_code(reason);
-    let closest = |sentence: Sentence| closest(explained, sentence, reason, near);
-    let lacks = |noun: &str| Sentence::new(&format!("no {noun} allows ")).code(action);
+    let (query, frame) = (judgement.query, &judgement.frame);
+    let level = judgement.blocking_levels().next().map(|level| level.node.as_str()).unwrap_or_default();
+    let value = |name: &str| {
+        let value = match name {
+            "action" => &query.action,
+            "resource" => &query.resource,
+            "requester" => &query.requester.arn,
+            "owner" if query.owner.is_empty() => "unknown",
+            "owner" => &query.owner,
+            _ => level,
+        };
+        value.to_string()
+    };
+    let says = |template: &str| Sentence::default().filled(template, &value);
+    let closest = |template: &str| closest(explained, says(template), reason, near);
+    let by = |types: &[PolicyType], kinds: Grants| by(explained, types, kinds);
     let sentence = match reason {
-        Reason::NoPermissionNeeded => Sentence::default().code(action).text(" needs no permission"),
-        Reason::ExplicitDeny => Sentence::new("a statement denies"),
-        Reason::ServiceHardDeny => hard_deny(explained),
-        Reason::ScpNoAllow => match judgement.blocking_levels().next().map(|level| level.node.as_str()) {
-            Some(level) if !level.is_empty() => lacks("SCP").text(" at the level ").code(level).param("level", level),
-            _ => closest(lacks("SCP")),
-        },
-        Reason::VpceNoAllow => closest(lacks("VPC endpoint policy")),
-        Reason::S3BlockPublicAccess => Sentence::new(
-            "S3 Block Public Access keeps everyone outside the account away from a bucket with a public policy",
-        ),
-        Reason::KmsGrant => Sentence::new("by a KMS grant"),
-        Reason::AnonymousNotPublic => closest(lacks("resource policy").text(" to everyone")),
-        Reason::ServiceNotNamed => closest(
-            Sentence::new("no resource policy allows ")
-                .code(&judgement.query.requester.arn)
-                .text(" to call ")
-                .code(action),
-        ),
-        Reason::TrustPolicyNoAllow => closest(lacks("role trust policy").text(" for this requester")),
+        Reason::NoPermissionNeeded => says("`{action}` needs no permission"),
+        Reason::ExplicitDeny => says("a statement denies"),
+        Reason::ServiceHardDeny => says(match frame.requester {
+            RequesterKind::Root => "the root user cannot call `{action}`",
+            RequesterKind::Provider => "an identity provider can do nothing but assume a role by its own action",
+            _ => "`{resource}` is AWS's own, and no policy can allow `{action}` on it",
+        }),
+        Reason::ScpNoAllow if level.is_empty() => closest("no SCP allows `{action}`"),
+        Reason::ScpNoAllow => says("no SCP allows `{action}` at the level `{level}`").param("level", level),
+        Reason::VpceNoAllow => closest("no VPC endpoint policy allows `{action}`"),
+        Reason::S3BlockPublicAccess => {
+            says("S3 Block Public Access keeps everyone outside the account away from a bucket with a public policy")
+        }
+        Reason::KmsGrant => says("by a KMS grant"),
+        Reason::AnonymousNotPublic => closest("no resource policy allows `{action}` to everyone"),
+        Reason::ServiceNotNamed => closest("no resource policy allows `{requester}` to call `{action}`"),
+        Reason::TrustPolicyNoAllow => closest("no role trust policy allows `{action}` for this requester"),
         Reason::KeyPolicyDoesNotDelegate => closest(
-            Sentence::new("no statement of the key policy allows ")
-                .code(action)
-                .text(" to the requester or leaves it to the account's policies"),
+            "no statement of the key policy allows `{action}` to the requester or leaves it to the account's policies",
         ),
-        Reason::NoIdentityAllow => closest(lacks("identity-based policy")),
-        Reason::BoundaryNoAllow => closest(Sentence::new("the permissions boundary does not allow ").code(action)),
-        Reason::SessionNoAllow => closest(lacks("session policy")),
+        Reason::NoIdentityAllow => closest("no identity-based policy allows `{action}`"),
+        Reason::BoundaryNoAllow => closest("the permissions boundary does not allow `{action}`"),
+        Reason::SessionNoAllow => closest("no session policy allows `{action}`"),
         Reason::FederatedWithoutSessionPolicy => {
-            Sentence::new("a federated-user session without a session policy is allowed nothing by its user's policies")
+            says("a federated-user session without a session policy is allowed nothing by its user's policies")
         }
-        Reason::NoResourceAllowCrossAccount => cross_account(explained, reason, near),
-        Reason::RootUser if judgement.frame.requester == RequesterKind::Root => {
-            Sentence::new("the root user is allowed everything that nothing denies")
+        Reason::NoResourceAllowCrossAccount if !frame.same_partition => {
+            says("requester and resource are in different partitions, and nothing is granted across partitions")
         }
-        Reason::RootUser => by(explained, &[PolicyType::Session], Grants::NONE).text(", in a session of the root user"),
-        Reason::ResourceDirect | Reason::ResourceEntity => {
-            by(explained, &[PolicyType::Resource], deciding::kinds(reason))
+        Reason::NoResourceAllowCrossAccount if reference::WITHOUT_RESOURCE_POLICIES.contains(&query.service()) => {
+            says(OTHER_ACCOUNT).text("; the service has no resource-based policies")
         }
-        Reason::IdentityAllow => by(explained, &[PolicyType::Identity], Grants::NONE),
+        Reason::NoResourceAllowCrossAccount => closest(OTHER_ACCOUNT),
+        Reason::RootUser if frame.requester == RequesterKind::Root => {
+            says("the root user is allowed everything that nothing denies")
+        }
+        Reason::RootUser => by(&[PolicyType::Session], Grants::NONE).text(", in a session of the root user"),
+        Reason::ResourceDirect | Reason::ResourceEntity => by(&[PolicyType::Resource], deciding::kinds(reason)),
+        Reason::IdentityAllow => by(&[PolicyType::Identity], Grants::NONE),
         Reason::IdentityAndResource => {
-            let sentence = by(explained, &[PolicyType::Identity, PolicyType::Resource], Grants::NONE);
-            let default = judgement.not_given == Some(FrameDoubt::KeyPolicyNotGiven) && judgement.frame.same_account;
+            let sentence = by(&[PolicyType::Identity, PolicyType::Resource], Grants::NONE);
+            let default = judgement.not_given == Some(FrameDoubt::KeyPolicyNotGiven) && frame.same_account;
             if default { sentence.text(" and the key's default key policy") } else { sentence }
         }
     };
-    sentence.param("action", action).param("resource", judgement.query.resource.clone()).coded(code)
+    let code = words::reason_code(reason);
+    sentence.param("action", &query.action).param("resource", &query.resource).coded(code)
 }
 
-fn hard_deny(explained: &Explained<'_, '_>) -> Sentence {
-    let query = &explained.judgement.query;
-    match explained.judgement.frame.requester {
-        RequesterKind::Root => Sentence::new("the root user cannot call ").code(&query.action),
-        RequesterKind::Provider => {
-            Sentence::new("an identity provider can do nothing but assume a role by its own action")
-        }
-        _ => Sentence::default()
-            .code(&query.resource)
-            .text(" is AWS's own, and no policy can allow ")
-            .code(&query.action)
-            .text(" on it"),
-    }
-}
-
-fn cross_account(explained: &Explained<'_, '_>, reason: Reason, near: &[Near]) -> Sentence {
-    let query = &explained.judgement.query;
-    if !explained.judgement.frame.same_partition {
-        return Sentence::new(
-            "requester and resource are in different partitions, and nothing is granted across partitions",
-        );
-    }
-    let own = Sentence::new("the resource is in another account (")
-        .code(if query.owner.is_empty() { "unknown" } else { &query.owner })
-        .text("), and no resource policy there allows ")
-        .code(&query.action);
-    if crate::reference::WITHOUT_RESOURCE_POLICIES.contains(&query.service()) {
-        return own.text("; the service has no resource-based policies");
-    }
-    closest(explained, own, reason, near)
-}
+const OTHER_ACCOUNT: &str =
+    "the resource is in another account (`{owner}`), and no resource policy there allows `{action}`";
 
 /// "by identity policy app-role › `AllowTeamReads` (statement 2)"
 fn by(explained: &Explained<'_, '_>, types: &[PolicyType], kinds: Grants) -> Sentence {
     let judgement = explained.judgement;
-    let mut sentence = Sentence::new("by ");
-    let mut any = false;
+    let mut sentence: Option<Sentence> = None;
     for policy_type in types {
-        let statements = deciding::granting(judgement, *policy_type, kinds);
+        let statements = deciding::granting(judgement, &[*policy_type], kinds);
         let Some(first) = statements.first() else { continue };
-        if any {
-            sentence = sentence.text(" and ");
-        }
-        any = true;
-        sentence = named(explained, sentence, *first);
-        if statements.len() > 1 {
-            sentence = sentence.text(&format!(" and {}", more(statements.len() - 1, "statement")));
-        }
+        let before = sentence.map_or_else(|| Sentence::new("by "), |sentence| sentence.text(" and "));
+        sentence = first_of(explained, before, &statements);
         if let Some(judged) = judgement.statements.get(first.0).and_then(|statements| statements.get(first.1))
             && *policy_type == PolicyType::Resource
         {
             let granted = if kinds.is_none() { judged.grants } else { judged.grants.common(kinds) };
-            sentence = sentence.param("kind", granted.name());
+            sentence = sentence.map(|sentence| sentence.param("kind", granted.name()));
         }
     }
-    if any { sentence } else { Sentence::new("by the key's default key policy and the requester's own permissions") }
+    sentence.unwrap_or_else(|| Sentence::new("by the key's default key policy and the requester's own permissions"))
 }
 
-fn more(count: usize, noun: &str) -> String {
-    if count == 1 { format!("1 more {noun}") } else { format!("{count} more {noun}s") }
+/// Names the first of some statements, and says how many more there are.
+fn first_of(explained: &Explained<'_, '_>, sentence: Sentence, statements: &[(usize, usize)]) -> Option<Sentence> {
+    let (first, more) = statements.split_first()?;
+    let sentence = named(explained, sentence, *first);
+    Some(match more.len() {
+        0 => sentence,
+        1 => sentence.text(" and 1 more statement"),
+        more => sentence.text(&format!(" and {more} more statements")),
+    })
 }
 
 /// "identity policy app-role › `AllowTeamReads` (statement 2)", with its parameters.
@@ -180,55 +161,60 @@ fn named(explained: &Explained<'_, '_>, sentence: Sentence, at: (usize, usize)) 
     let Some(member) = explained.judgement.scopes.members.get(at.0) else { return sentence };
     let policy = &member.reading.policy;
     let noun = words::policy_noun(policy.policy_type, member.reading.kind);
-    let node = explained.tree.statement(at);
-    let sid = policy.document.statements.get(at.1).and_then(|statement| statement.sid.as_ref());
-    let sentence = sentence.text(noun).text(" ");
     let number = (at.1 + 1).to_string();
-    let sentence = match sid.filter(|sid| !sid.value.is_empty()) {
-        Some(sid) => sentence
-            .link(&format!("{} › {}", policy.name, sid.value), node)
-            .text(&format!(" (statement {number})"))
-            .param("sid", sid.value.clone()),
-        None => sentence.link(&format!("{} › statement {number}", policy.name), node),
-    };
-    sentence.param("policy", policy.name.clone()).param("statement", number)
+    let (name, sid) = name(policy, at.1);
+    let mut sentence = sentence.text(noun).text(" ").link(&name, explained.tree.statement(at));
+    if let Some(sid) = sid {
+        sentence = sentence.text(&[" (statement ", &number, ")"].concat()).param("sid", sid);
+    }
+    sentence.param("policy", &policy.name).param("statement", &number)
+}
+
+/// "app-role › AllowTeamReads" or "app-role › statement 2", and the Sid.
+fn name(policy: &Policy, position: usize) -> (String, Option<&str>) {
+    let sid = policy.document.statements.get(position).and_then(|statement| statement.sid.as_ref());
+    match sid.map(|sid| sid.value.as_str()).filter(|sid| !sid.is_empty()) {
+        Some(sid) => ([&policy.name, " › ", sid].concat(), Some(sid)),
+        None => (format!("{} › statement {}", policy.name, position + 1), None),
+    }
 }
 
 /// "…; closest: app-role › statement 2, its Resource does not match"
 fn closest(explained: &Explained<'_, '_>, sentence: Sentence, reason: Reason, near: &[Near]) -> Sentence {
-    let place = |miss: &Near| {
-        let member = explained.judgement.scopes.members.get(miss.at.0)?;
-        (Some(member.reading.policy.policy_type) == reason.lane()).then_some((miss.at, member))
-    };
+    let members = &explained.judgement.scopes.members;
     // Only a statement of the policy type that lacks an Allow could cure it.
-    let Some((miss, (at, member))) = near.iter().find_map(|miss| Some((miss, place(miss)?))) else { return sentence };
-    let policy = &member.reading.policy;
-    let sid = policy.document.statements.get(at.1).and_then(|statement| statement.sid.as_ref());
-    let name = match sid.filter(|sid| !sid.value.is_empty()) {
-        Some(sid) => format!("{} › {}", policy.name, sid.value),
-        None => format!("{} › statement {}", policy.name, at.1 + 1),
-    };
-    let judged = explained.judgement.statements.get(at.0).and_then(|statements| statements.get(at.1));
-    let mut failing: Vec<String> = Vec::new();
-    if let Some(judged) = judged {
-        let mut fails = |name: &str, fails: bool| {
-            if fails {
-                failing.push(name.to_string());
-            }
+    for miss in near {
+        let (policy, position) = miss.at;
+        let Some(policy) = members.get(policy).map(|member| &member.reading.policy) else { continue };
+        if reason.lane() != Some(policy.policy_type) {
+            continue;
+        }
+        let (name, _) = name(policy, position);
+        let fails = match failing(explained.judgement, miss.at).as_slice() {
+            [] => "it has no Resource".to_string(),
+            elements => super::do_not_match(elements),
         };
-        fails("Principal", judged.principal.as_ref().is_some_and(|element| !element.matches));
-        fails("Action", judged.action.as_ref().is_some_and(|element| !element.matches));
-        fails("Resource", judged.resource.as_ref().is_some_and(|element| !element.matches));
-        fails("Condition", judged.conditions.iter().any(|operator| !operator.matches));
+        return sentence.text("; closest: ").link(&name, Some(miss.statement)).text(", ").text(&fails);
     }
-    if failing.is_empty() {
-        return sentence.text("; closest: ").link(&name, Some(miss.statement)).text(", it has no Resource");
-    }
-    let verb = if failing.len() == 1 { "does" } else { "do" };
     sentence
-        .text("; closest: ")
-        .link(&name, Some(miss.statement))
-        .text(&format!(", its {} {verb} not match", super::enumerate(&failing)))
+}
+
+/// The elements of a statement that do not match.
+fn failing(judgement: &Judgement<'_>, (policy, position): (usize, usize)) -> Vec<&'static str> {
+    let mut failing = Vec::new();
+    let Some(judged) = judgement.statements.get(policy).and_then(|statements| statements.get(position)) else {
+        return failing;
+    };
+    let elements = [("Principal", &judged.principal), ("Action", &judged.action), ("Resource", &judged.resource)];
+    for (name, element) in elements {
+        if element.as_ref().is_some_and(|element| !element.matches) {
+            failing.push(name);
+        }
+    }
+    if judged.conditions.iter().any(|operator| !operator.matches) {
+        failing.push("Condition");
+    }
+    failing
 }
 
 /// What AWS says of a denial.

@@ -24,7 +24,7 @@ pub(crate) fn ask(resource: Option<&str>, keys: &[(String, ContextValue)]) -> Me
             sentence.text(joint).code(key).text(if resource.is_none() { " to " } else { " = " }).code(&text(value));
     }
     if let [(key, value)] = keys {
-        sentence = sentence.param("key", key.clone()).param("value", text(value));
+        sentence = sentence.param("key", key).param("value", &text(value));
     }
     sentence.message("ChangeTheRequest")
 }
@@ -103,7 +103,7 @@ fn names(mut sentence: Sentence, policies: &[String]) -> Sentence {
         }
         sentence = sentence.code(policy);
     }
-    sentence.param("policies", policies.join(","))
+    sentence.param("policies", &policies.join(","))
 }
 
 fn text(value: &ContextValue) -> String {

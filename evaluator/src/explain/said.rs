@@ -48,7 +48,13 @@ impl Elements {
     }
 
     fn names(self) -> Vec<&'static str> {
-        Element::ALL.into_iter().filter(|element| self.0 >> *element as u8 & 1 == 1).map(Element::name).collect()
+        let mut names = Vec::new();
+        for element in Element::ALL {
+            if self.0 >> element as u8 & 1 == 1 {
+                names.push(element.name());
+            }
+        }
+        names
     }
 }
 
@@ -83,11 +89,11 @@ impl Said {
             Self::Words(code, text) => Sentence::new(text).coded(code),
             Self::Among(why, comparison, values) => {
                 let text = words::among(comparison, why == Why::OneHolds, values);
-                Sentence::new(&text).param("of", values.to_string()).coded(words::why(why).0)
+                Sentence::new(&text).param("of", &values.to_string()).coded(words::why(why).0)
             }
             Self::SomeMatch(hits, total) => Sentence::new(&format!("{hits} of {total} match"))
-                .param("matched", hits.to_string())
-                .param("of", total.to_string())
+                .param("matched", &hits.to_string())
+                .param("of", &total.to_string())
                 .coded("SomeMatch"),
             Self::Listed(asked, true) => {
                 Sentence::default().code(asked.text(query)).text(" is in the list").coded("InTheList")
@@ -100,10 +106,15 @@ impl Said {
                 let text = "a key policy's statement without Resource has no effect";
                 of_effect(Sentence::new(text).coded("NoResource"), effect)
             }
-            Self::Fails(effect, elements) => of_effect(failing(&elements.names()), effect),
+            Self::Fails(effect, elements) => {
+                let names = elements.names();
+                let code = if names.len() == 1 { "ElementFails" } else { "ElementsFail" };
+                let sentence = Sentence::new(&super::do_not_match(&names)).param("elements", &names.join(","));
+                of_effect(sentence.coded(code), effect)
+            }
             Self::Unread(line) => {
                 Sentence::new(&format!("cannot be read (line {line}): none of its statements counts"))
-                    .param("line", line.to_string())
+                    .param("line", &line.to_string())
                     .coded("PolicyUnread")
             }
         }
@@ -116,14 +127,4 @@ fn of_effect(sentence: Sentence, effect: Effect) -> Sentence {
         Effect::Deny => "Deny",
     };
     sentence.param("effect", effect)
-}
-
-fn failing(names: &[&str]) -> Sentence {
-    match names {
-        [] => Sentence::default(),
-        [one] => Sentence::new(&format!("its {one} does not match")).param("elements", *one).coded("ElementFails"),
-        [most @ .., last] => Sentence::new(&format!("its {} and {last} do not match", most.join(", ")))
-            .param("elements", names.join(","))
-            .coded("ElementsFail"),
-    }
 }
