@@ -8,7 +8,6 @@ use super::message::Sentence;
 use super::written::span;
 use crate::finding::{Issue, IssueFix};
 use crate::policy::Policy;
-use crate::span::ByteSpan;
 use crate::trace::{Edit, Finding, Fix, Message};
 
 /// More of a user's text than this many characters is not repeated in a sentence.
@@ -23,20 +22,27 @@ impl Policy {
 
 /// The finding that is shown for an issue of a policy.
 fn to_public(policy: &Policy, issue: &Issue) -> Finding {
-    let span = |bytes: ByteSpan| span(policy, bytes);
-    let fix = |fix: &IssueFix| Fix {
-        title: title(fix),
-        edits: fix.edits.iter().map(|(at, text)| Edit { span: span(*at), text: text.clone() }).collect(),
-    };
+    let mut related = Vec::new();
+    for place in &issue.related {
+        related.push(span(policy, *place));
+    }
+    let mut fixes = Vec::new();
+    for fix in &issue.fixes {
+        let mut edits = Vec::new();
+        for (place, text) in &fix.edits {
+            edits.push(Edit { span: span(policy, *place), text: text.clone() });
+        }
+        fixes.push(Fix { title: title(fix), edits });
+    }
     Finding {
         kind: issue.kind,
         code: issue.code.into(),
         message: message(issue),
         policy: Some(policy.name.clone()),
-        span: Some(span(issue.span)),
-        related: issue.related.iter().copied().map(span).collect(),
+        span: Some(span(policy, issue.span)),
+        related,
         request: None,
-        fixes: issue.fixes.iter().map(fix).collect(),
+        fixes,
     }
 }
 

@@ -170,7 +170,7 @@ fn named(explained: &Explained<'_, '_>, sentence: Sentence, at: (usize, usize)) 
     sentence.param("policy", &policy.name).param("statement", &number)
 }
 
-/// "app-role › AllowTeamReads" or "app-role › statement 2", and the Sid.
+/// "app-role › `AllowTeamReads`" or "app-role › statement 2", and the Sid.
 fn name(policy: &Policy, position: usize) -> (String, Option<&str>) {
     let sid = policy.document.statements.get(position).and_then(|statement| statement.sid.as_ref());
     match sid.map(|sid| sid.value.as_str()).filter(|sid| !sid.is_empty()) {
