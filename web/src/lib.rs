@@ -13,4 +13,4 @@ pub mod state;
 pub mod trace;
 
 pub use components::frame::Frame;
-pub use components::playground::Playground;
+pub use components::playground::{Playground, PlaygroundProps};

@@ -3,6 +3,8 @@
 #![allow(clippy::unwrap_used, reason = "a test may stop")]
 
 use js_sys::{Function, Promise};
+use playground::components::dialogs::{Dialogs, DrawDialog, draw_dialog};
+use playground::{Playground, PlaygroundProps};
 use wasm_bindgen_futures::JsFuture;
 use wasm_bindgen_test::{wasm_bindgen_test, wasm_bindgen_test_configure};
 use web_sys::Element;
@@ -44,7 +46,8 @@ fn mount() -> Element {
     let document = web_sys::window().unwrap().document().unwrap();
     let host = document.create_element("div").unwrap();
     document.body().unwrap().append_child(&host).unwrap();
-    yew::Renderer::<playground::Playground>::with_root(host.clone()).render();
+    let dialogs = Dialogs(|| Box::pin(async { Some(draw_dialog as DrawDialog) }));
+    yew::Renderer::<Playground>::with_root_and_props(host.clone(), PlaygroundProps { dialogs }).render();
     host
 }
 

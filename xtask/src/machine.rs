@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
 
 /// Filled by the set-up; every program that a command starts goes through it.
-#[derive(Default)]
+#[derive(Clone, Default)]
 pub(crate) struct Machine {
     /// Folders of tools that were installed for this tree, before the person's own `PATH`.
     pub(crate) tools: Vec<PathBuf>,
@@ -35,6 +35,12 @@ impl Machine {
             command.env("RUSTUP_TOOLCHAIN", toolchain);
         }
         command
+    }
+
+    /// The program that `command` starts.
+    pub(crate) fn find(&self, program: &str) -> Option<PathBuf> {
+        let name = format!("{program}{}", std::env::consts::EXE_SUFFIX);
+        std::env::split_paths(&self.path()).map(|folder| folder.join(&name)).find(|file| file.is_file())
     }
 
     fn path(&self) -> OsString {

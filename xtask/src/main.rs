@@ -26,6 +26,9 @@ const COMMANDS: &[(&str, &str)] = &[
 ];
 
 fn main() -> ExitCode {
+    if let Some(outcome) = site::stand_in() {
+        return told(outcome);
+    }
     let arguments: Vec<String> = std::env::args().skip(1).collect();
     let words: Vec<&str> = arguments.iter().map(String::as_str).collect();
     let outcome = match words.split_first() {
@@ -40,6 +43,10 @@ fn main() -> ExitCode {
         }
         Some(_) => Err(format!("`{}` is no command here\n{}", words.join(" "), usage())),
     };
+    told(outcome)
+}
+
+fn told(outcome: Outcome) -> ExitCode {
     match outcome {
         Ok(()) => ExitCode::SUCCESS,
         Err(reason) => {

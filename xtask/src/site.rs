@@ -7,11 +7,14 @@ mod frame;
 mod html;
 mod offline;
 mod single_file;
+mod split;
 
 use crate::machine::{Machine, run};
 use crate::setup::Need;
 use crate::{Outcome, paths, setup};
 use std::path::PathBuf;
+
+pub(crate) use split::stand_in;
 
 /// What the site is built with.
 pub(crate) const NEEDS: &[Need] =
@@ -42,12 +45,13 @@ pub(crate) fn build(machine: &Machine) -> Outcome<PathBuf> {
     build_editor(machine)?;
     // Trunk, told to download no tools, tells Cargo to download no crates.
     run(machine.wasm_command("cargo").args(["fetch", "--locked", "--target", "wasm32-unknown-unknown"]))?;
-    let mut trunk = machine.wasm_command("trunk");
+    let mut trunk = split::splitting(machine, "trunk")?;
     // Where backtraces are on, Trunk prints one for each fault of the page's crate, after the compiler's own message.
     run(trunk.args(["build", "--release", "--offline=true"]).env("RUST_BACKTRACE", "0"))?;
+    let parts = split::place_parts(&dist, machine)?;
     finish::finish(&dist)?;
     frame::write_frame(&dist)?;
-    single_file::write_single_file(&dist, machine)?;
+    single_file::write_single_file(&dist, &parts, machine)?;
     offline::write_worker(&dist)?;
     std::fs::create_dir_all(paths::target())
         .and_then(|()| std::fs::write(&stamp, inputs))

@@ -4,28 +4,27 @@ use std::rc::Rc;
 
 use yew::prelude::*;
 
-use super::compare_dialog::CompareDialog;
 use super::decision_column::DecisionColumn;
+use super::dialogs::{Dialogs, OpenDialog};
 use super::drop_zone::DropZone;
-use super::gallery::Gallery;
 use super::panel_tabs::{PanelTabs, panel_name};
-use super::paste_dialog::{PasteDialog, use_pasted};
+use super::paste_dialog::use_pasted;
 use super::policies::Policies;
 use super::request_panel::RequestPanel;
-use super::revisions::Revisions;
-use super::share_dialog::ShareDialog;
 use super::splitter::{Splitter, SplitterSide};
 use super::toasts::Toasts;
 use super::top_bar::TopBar;
 use crate::hooks::{use_fragment, use_keeping, use_shortcuts};
 use crate::keep::Opening;
-use crate::state::{Dialog, State};
+use crate::state::State;
 
 /// What the page is given.
-#[derive(Clone, Debug, PartialEq, Properties)]
+#[derive(Clone, PartialEq, Properties)]
 pub struct PageProps {
     /// What it opens with.
     pub opening: Rc<Opening>,
+    /// Where its dialogs come from.
+    pub dialogs: Dialogs,
 }
 
 /// The page.
@@ -49,14 +48,7 @@ pub fn Page(props: &PageProps) -> Html {
                 <Splitter side={SplitterSide::Request} />
                 <DecisionColumn state={state.clone()} />
             </main>
-            { match state.dialog {
-                Some(Dialog::Gallery) => html! { <Gallery dispatch={dispatch.clone()} /> },
-                Some(Dialog::Share) => html! { <ShareDialog state={state.clone()} /> },
-                Some(Dialog::Paste) => html! { <PasteDialog state={state.clone()} /> },
-                Some(Dialog::Revisions) => html! { <Revisions state={state.clone()} /> },
-                Some(Dialog::Compare) => html! { <CompareDialog state={state.clone()} /> },
-                None => html! {},
-            } }
+            if let Some(dialog) = state.dialog { <OpenDialog {dialog} state={state.clone()} dialogs={props.dialogs} /> }
             <Toasts toast={state.toast.clone()} {dispatch} />
         </DropZone>
     }

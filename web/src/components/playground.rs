@@ -5,19 +5,27 @@ use std::rc::Rc;
 use wasm_bindgen_futures::spawn_local;
 use yew::prelude::*;
 
+use super::dialogs::Dialogs;
 use super::page::Page;
 use crate::keep::{self, Opening};
 
+/// What the playground is given.
+#[derive(Clone, PartialEq, Properties)]
+pub struct PlaygroundProps {
+    /// Where its dialogs come from.
+    pub dialogs: Dialogs,
+}
+
 /// The whole playground, to be mounted anywhere.
 #[component]
-pub fn Playground() -> Html {
+pub fn Playground(props: &PlaygroundProps) -> Html {
     let opening = use_state(|| None::<Rc<Opening>>);
     use_effect_with((), {
         let opening = opening.setter();
         move |()| spawn_local(async move { opening.set(Some(Rc::new(keep::opening().await))) })
     });
     match &*opening {
-        Some(opening) => html! { <Page opening={opening.clone()} /> },
+        Some(opening) => html! { <Page opening={opening.clone()} dialogs={props.dialogs} /> },
         None => html! { <div class="pg" /> },
     }
 }

@@ -61,7 +61,7 @@ fn loader_as_file(page: &str, dist: &Path) -> Outcome<String> {
 }
 
 /// A name that changes with the content.
-pub(super) fn hashed_name(name: &str, content: &str, ending: &str) -> String {
+pub(super) fn hashed_name(name: &str, content: impl AsRef<[u8]>, ending: &str) -> String {
     let hash: Vec<String> = Sha256::digest(content).iter().take(8).map(|byte| format!("{byte:02x}")).collect();
     format!("{name}-{}.{ending}", hash.concat())
 }

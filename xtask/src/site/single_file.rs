@@ -20,7 +20,7 @@ struct Files {
 }
 
 /// Writes the file beside the finished site.
-pub(super) fn write_single_file(dist: &Path, machine: &Machine) -> Outcome {
+pub(super) fn write_single_file(dist: &Path, parts: &[String], machine: &Machine) -> Outcome {
     let page = read(&dist.join("index.html"))?;
     let (page, files) = without_links(&page, dist)?;
     let page = replace_scripts(&page, |_, _| Some(String::new()));
@@ -29,7 +29,10 @@ pub(super) fn write_single_file(dist: &Path, machine: &Machine) -> Outcome {
     };
     let script = bundled(&module, machine)?;
     let styles = files.styles.map_or_else(|| Ok(String::new()), |file| read(&file))?;
-    let wasm = std::fs::read(&wasm).map_err(|error| format!("{}: {error}", wasm.display()))?;
+    let mut blocks = data_block("wasm", &wasm)?;
+    for part in parts {
+        blocks.push_str(&data_block(part, &dist.join(part))?);
+    }
     let policy = format!(
         "default-src 'none'; script-src '{}' 'wasm-unsafe-eval'; style-src '{}'; img-src data:; font-src data:; base-uri 'none'; form-action 'none'",
         hash(&script),
@@ -37,8 +40,7 @@ pub(super) fn write_single_file(dist: &Path, machine: &Machine) -> Outcome {
     );
     let page = page.replacen(headers::CONTENT_SECURITY_POLICY, &policy, 1);
     let page = page.replacen("</head>", &format!("<style>{styles}</style>\n</head>"), 1);
-    let wasm = format!("<script id=\"wasm\" type=\"text/plain\">{}</script>", BASE64.encode(wasm));
-    let page = page.replacen("</body>", &format!("{wasm}\n<script type=\"module\">{script}</script>\n</body>"), 1);
+    let page = page.replacen("</body>", &format!("{blocks}<script type=\"module\">{script}</script>\n</body>"), 1);
     write(&dist.join("playground.html"), page.as_bytes())
 }
 
@@ -75,20 +77,21 @@ fn without_links(page: &str, dist: &Path) -> Outcome<(String, Files)> {
     }
 }
 
+fn data_block(id: &str, file: &Path) -> Outcome<String> {
+    let content = std::fs::read(file).map_err(|error| format!("{}: {error}", file.display()))?;
+    Ok(format!("<script id=\"{id}\" type=\"text/plain\">{}</script>\n", BASE64.encode(content)))
+}
+
 /// The page's JavaScript as one script that takes the wasm from the page.
 fn bundled(module: &Path, machine: &Machine) -> Outcome<String> {
     let folder = paths::target().join("site");
     let (entry, bundle) = (folder.join("entry.js"), folder.join("bundle.js"));
-    let start = format!(
-        "import init from \"{}\";\n\
-         const text = document.getElementById(\"wasm\").textContent;\n\
-         await init({{ module_or_path: Uint8Array.from(atob(text), (character) => character.charCodeAt(0)) }});\n",
-        module.display()
-    );
+    let start = include_str!("single_file.js").replacen("/* module */", &module.display().to_string(), 1);
     std::fs::create_dir_all(&folder).map_err(|error| format!("{}: {error}", folder.display()))?;
     write(&entry, start.as_bytes())?;
     let mut command = machine.command("esbuild");
     command.arg(&entry).args(["--bundle", "--format=esm", "--minify", "--target=es2022", "--log-level=warning"]);
+    command.arg("--define:fetch=fetchBlock");
     run(command.arg(format!("--outfile={}", bundle.display())))?;
     read(&bundle)
 }

@@ -1,0 +1,76 @@
+//! The dialogs: a part of the program that is fetched when the first of them is opened.
+
+use std::future::Future;
+use std::pin::Pin;
+
+use wasm_bindgen_futures::spawn_local;
+use yew::prelude::*;
+
+use super::compare_dialog::CompareDialog;
+use super::gallery::Gallery;
+use super::paste_dialog::PasteDialog;
+use super::revisions::Revisions;
+use super::share_dialog::ShareDialog;
+use crate::state::{Action, Dialog, StateHandle, Toast};
+
+/// Said when a dialog cannot be fetched.
+const UNREACHABLE: &str = "This part of the page could not be fetched: try again when there is a network";
+
+/// Draws a dialog.
+pub type DrawDialog = fn(Dialog, &StateHandle) -> Html;
+
+/// Fetches what draws the dialogs; nothing if that fails.
+pub type FetchDialogs = fn() -> Pin<Box<dyn Future<Output = Option<DrawDialog>>>>;
+
+/// Where the dialogs come from.
+#[derive(Clone, Copy)]
+pub struct Dialogs(pub FetchDialogs);
+
+impl PartialEq for Dialogs {
+    fn eq(&self, other: &Self) -> bool {
+        std::ptr::fn_addr_eq(self.0, other.0)
+    }
+}
+
+/// What an open dialog is given.
+#[derive(Clone, PartialEq, Properties)]
+pub struct OpenDialogProps {
+    /// Which one is open.
+    pub dialog: Dialog,
+    /// The page's state.
+    pub state: StateHandle,
+    /// Where it comes from.
+    pub dialogs: Dialogs,
+}
+
+/// An open dialog, once it is there.
+#[component]
+pub fn OpenDialog(props: &OpenDialogProps) -> Html {
+    let draw = use_state(|| None::<DrawDialog>);
+    use_effect_with(props.dialogs, {
+        let (draw, dispatch) = (draw.setter(), props.state.dispatcher());
+        move |dialogs| {
+            let fetched = dialogs.0();
+            spawn_local(async move {
+                let fetched = fetched.await;
+                if fetched.is_none() {
+                    dispatch.dispatch(Action::ClosedDialog);
+                    dispatch.dispatch(Action::Told(Some(Toast::new(UNREACHABLE))));
+                }
+                draw.set(fetched);
+            });
+        }
+    });
+    draw.map_or_else(Html::default, |draw| draw(props.dialog, &props.state))
+}
+
+/// Draws a dialog.
+pub fn draw_dialog(dialog: Dialog, state: &StateHandle) -> Html {
+    match dialog {
+        Dialog::Gallery => html! { <Gallery dispatch={state.dispatcher()} /> },
+        Dialog::Share => html! { <ShareDialog state={state.clone()} /> },
+        Dialog::Paste => html! { <PasteDialog state={state.clone()} /> },
+        Dialog::Revisions => html! { <Revisions state={state.clone()} /> },
+        Dialog::Compare => html! { <CompareDialog state={state.clone()} /> },
+    }
+}
