@@ -4,16 +4,19 @@
 
 mod read;
 mod syntax;
+mod write;
 
 use alloc::string::String;
 use alloc::vec::Vec;
-use serde::{Serialize, Serializer};
-use serde_json::value::RawValue;
+use serde::Serializer;
+use serde::de::IgnoredAny;
+use serde::ser::SerializeStruct;
 
 use self::read::Reader;
 use crate::span::{ByteSpan, Spanned};
 
 pub use syntax::{SyntaxError, SyntaxErrorKind};
+pub use write::{Unwritable, to_text};
 
 /// How deep arrays and objects may be nested.
 pub const MAX_DEPTH: usize = 64;
@@ -80,7 +83,7 @@ pub fn parse(text: &str) -> Result<Node, SyntaxError> {
     syntax::check_depth(text)?;
     let json = text.strip_prefix('\u{feff}').unwrap_or(text);
     let shift = text.len() - json.len();
-    serde_json::from_str::<&RawValue>(json).map_err(|error| syntax::diagnose(text, shift, &error))?;
+    serde_json::from_str::<IgnoredAny>(json).map_err(|error| syntax::diagnose(text, shift, &error))?;
     Reader { text, at: shift }.node()
 }
 
@@ -89,15 +92,20 @@ pub fn is_number(text: &str) -> bool {
     matches!(parse(text), Ok(Node { value: Value::Number(number), .. }) if number == text)
 }
 
+/// What `serde_json` writes as it stands: a structure of this name with this one field, which is how its own `RawValue` asks for it.
+const RAW: &str = "$serde_json::private::RawValue";
+
 /// Writes JSON word for word, where a number type would write `1.50` as `1.5`; what is no JSON is written as a string.
 ///
 /// # Errors
 /// Those of the serializer.
 pub fn serialize_verbatim<S: Serializer>(json: &str, serializer: S) -> Result<S::Ok, S::Error> {
-    match serde_json::from_str::<&RawValue>(json) {
-        Ok(raw) => raw.serialize(serializer),
-        Err(_) => serializer.serialize_str(json),
+    if serde_json::from_str::<IgnoredAny>(json).is_err() {
+        return serializer.serialize_str(json);
     }
+    let mut raw = serializer.serialize_struct(RAW, 1)?;
+    raw.serialize_field(RAW, json.trim_ascii())?;
+    raw.end()
 }
 
 impl Node {
@@ -114,7 +122,7 @@ impl Node {
             Value::Bool(true) => out.push_str("true"),
             Value::Bool(false) => out.push_str("false"),
             Value::Number(text) => out.push_str(text),
-            Value::String(text) => print_string(out, text),
+            Value::String(text) => write::quote(out, text),
             Value::Array(values) => {
                 out.push('[');
                 for (place, value) in values.iter().enumerate() {
@@ -128,7 +136,7 @@ impl Node {
                 out.push('{');
                 for (place, member) in members.iter().enumerate() {
                     begin_line(out, place, depth + 1);
-                    print_string(out, &member.key.value);
+                    write::quote(out, &member.key.value);
                     out.push_str(": ");
                     member.node.print(out, depth + 1);
                 }
@@ -154,12 +162,5 @@ fn end_lines(out: &mut String, count: usize, depth: usize) {
 fn indent(out: &mut String, depth: usize) {
     for _ in 0..depth {
         out.push_str("  ");
-    }
-}
-
-/// Writes a JSON string; JSON and JavaScript escape the same characters in it.
-fn print_string(out: &mut String, text: &str) {
-    if let Ok(json) = serde_json::to_string(text) {
-        out.push_str(&json);
     }
 }

@@ -138,7 +138,7 @@ fn add_to_list(source: &str, spans: &[ByteSpan], added: &str) -> Option<(ByteSpa
 }
 
 fn quoted(text: &str) -> String {
-    serde_json::to_string(text).unwrap_or_default()
+    crate::json::to_text(text).unwrap_or_default()
 }
 
 /// A statement of its own in each policy whose Allow is lacking, for exactly what was asked.
