@@ -3,9 +3,10 @@
 use iam_evaluator::trace::{Assumption, Evaluation, Message, MessagePart, MissingKey, Witness};
 use yew::prelude::*;
 
-use super::icon::{Glyph, Icon};
-use super::message::MessageText;
-use super::setting::{Editing, use_setting};
+use super::button::{button, clicked};
+use super::icon::{Glyph, icon};
+use super::message::sentence;
+use super::setting::Editing;
 use crate::state::{Action, Dispatch};
 use crate::trace::Shared;
 
@@ -14,6 +15,9 @@ use crate::trace::Shared;
 pub struct AssumptionsProps {
     /// Whose assumptions.
     pub evaluation: Shared<Evaluation>,
+    /// Whether the document can be changed.
+    #[prop_or_default]
+    pub editing: Editing,
     /// Where the buttons report.
     pub dispatch: Dispatch,
 }
@@ -21,9 +25,8 @@ pub struct AssumptionsProps {
 /// The strip of assumptions; nothing where nothing was assumed.
 #[component]
 pub fn Assumptions(props: &AssumptionsProps) -> Html {
-    let AssumptionsProps { evaluation, dispatch } = props;
+    let AssumptionsProps { evaluation, editing, dispatch } = props;
     let expanded = use_state_eq(|| false);
-    let editing = use_setting().editing;
     let (risky, harmless): (Vec<_>, Vec<_>) = taken(evaluation).into_iter().partition(|taken| taken.could_change);
     if risky.is_empty() && harmless.is_empty() {
         return Html::default();
@@ -34,7 +37,7 @@ pub fn Assumptions(props: &AssumptionsProps) -> Html {
     };
     html! {
         <ul class="assume" aria-label="What was assumed">
-            { for risky.iter().map(|taken| could_change(taken, editing, dispatch)) }
+            { for risky.iter().map(|taken| could_change(taken, *editing, dispatch)) }
             if !harmless.is_empty() { { summary(&harmless, *expanded, ontoggle) } }
             if *expanded { { for harmless.iter().map(|taken| harmless_row(taken, dispatch)) } }
         </ul>
@@ -77,19 +80,17 @@ fn absent(key: &MissingKey) -> Message {
 }
 
 fn could_change(taken: &Taken<'_>, editing: Editing, dispatch: &Dispatch) -> Html {
-    let set = taken.witness.filter(|_| editing == Editing::Free).map(|witness| {
-        let (dispatch, context) = (dispatch.clone(), witness.context.clone());
-        move |_: MouseEvent| dispatch.dispatch(Action::AppliedWitness(context.clone()))
-    });
+    let set = taken
+        .witness
+        .filter(|_| editing == Editing::Free)
+        .map(|witness| clicked(dispatch, Action::AppliedWitness(witness.context.clone())));
     html! {
         <li key={taken.message.text.clone()} class="assume__row is-risky" data-is="assume">
-            <Icon glyph={Glyph::Assumed} />
-            <p><MessageText message={taken.message.clone()} dispatch={dispatch.clone()} /></p>
+            { icon(Glyph::Assumed) }
+            <p>{ sentence(&taken.message, Some(dispatch)) }</p>
             <span class="chip chip--solid" data-is="assume">{ "could change the decision" }</span>
             if let Some(onclick) = set {
-                <button type="button" class="btn btn--small" {onclick}>
-                    { "Set it" }<span class="sr">{ ": " }{ &taken.message.text }</span>
-                </button>
+                { button("btn btn--small", onclick, html! { <>{ "Set it" }<span class="sr">{ ": " }{ &taken.message.text }</span></> }) }
             }
         </li>
     }
@@ -100,11 +101,11 @@ fn summary(harmless: &[Taken<'_>], expanded: bool, ontoggle: impl Fn(MouseEvent)
     let said: Vec<&str> = harmless.iter().map(|taken| taken.message.text.as_str()).collect();
     html! {
         <li key="harmless" class="assume__row assume__sum">
-            <Icon glyph={Glyph::Dash} />
+            { icon(Glyph::Dash) }
             <p>{ if expanded { "cannot change this decision:".to_owned() } else { said.join("; ") } }</p>
             <button type="button" class="btn btn--quiet btn--small" aria-expanded={if expanded { "true" } else { "false" }}
                 onclick={ontoggle}>
-                { harmless.len() }{ " assumed" }<Icon glyph={Glyph::Down} />
+                { harmless.len() }{ " assumed" }{ icon(Glyph::Down) }
             </button>
         </li>
     }
@@ -113,8 +114,8 @@ fn summary(harmless: &[Taken<'_>], expanded: bool, ontoggle: impl Fn(MouseEvent)
 fn harmless_row(taken: &Taken<'_>, dispatch: &Dispatch) -> Html {
     html! {
         <li key={format!("harmless {}", taken.message.text)} class="assume__row assume__one">
-            <Icon glyph={Glyph::Dot} />
-            <p><MessageText message={taken.message.clone()} dispatch={dispatch.clone()} /></p>
+            { icon(Glyph::Dot) }
+            <p>{ sentence(&taken.message, Some(dispatch)) }</p>
         </li>
     }
 }

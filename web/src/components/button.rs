@@ -1,37 +1,54 @@
-//! A button that is an icon with a name.
+//! Buttons, and what a click on them does.
 
 use yew::prelude::*;
 
-use super::icon::{Glyph, Icon};
+use super::icon::{Glyph, icon};
+use crate::state::{Action, Dispatch, Toast};
 
-/// What the button is given.
-#[derive(Clone, Debug, PartialEq, Properties)]
-pub struct IconButtonProps {
-    /// Its icon.
-    pub glyph: Glyph,
-    /// Its name, also shown when pointed at.
-    pub label: AttrValue,
-    /// What happens.
-    pub onclick: Callback<MouseEvent>,
-    /// Whether there is nothing to do.
-    #[prop_or_default]
-    pub disabled: bool,
-    /// Further classes.
-    #[prop_or_default]
-    pub class: Classes,
+/// A click that does this.
+pub fn clicked(dispatch: &Dispatch, action: Action) -> Callback<MouseEvent> {
+    let dispatch = dispatch.clone();
+    Callback::from(move |_| dispatch.dispatch(action.clone()))
 }
 
-/// A button that is an icon with a name. It stays in the tab order when there is nothing to do.
-#[component]
-pub fn IconButton(props: &IconButtonProps) -> Html {
-    let onclick = if props.disabled { Callback::noop() } else { props.onclick.clone() };
+/// A click that does this and says so, with the offer to undo it.
+pub fn clicked_undoably(dispatch: &Dispatch, action: Action, said: String) -> Callback<MouseEvent> {
+    let (dispatch, toast) = (dispatch.clone(), Toast::undoable(said));
+    Callback::from(move |_| {
+        dispatch.dispatch(action.clone());
+        dispatch.dispatch(Action::Told(Some(toast.clone())));
+    })
+}
+
+/// A button of these classes with `inside` on it.
+pub fn button(class: &'static str, onclick: Callback<MouseEvent>, inside: Html) -> Html {
+    html! { <button type="button" {class} {onclick}>{ inside }</button> }
+}
+
+/// An icon and words beside it.
+pub fn titled(glyph: Glyph, words: &'static str) -> Html {
+    html! { <>{ icon(glyph) }{ words }</> }
+}
+
+/// The classes of a small icon button.
+pub const SMALL: &str = "btn btn--icon btn--quiet btn--small";
+
+/// A small button that is an icon with a name.
+pub fn icon_button(glyph: Glyph, label: &'static str, onclick: Callback<MouseEvent>) -> Html {
+    icon_button_of(SMALL, glyph, AttrValue::Static(label), Some(onclick))
+}
+
+/// A button of these classes that is an icon with a name, also shown when pointed at. It stays in the tab order when there is nothing to do.
+pub fn icon_button_of(
+    class: &'static str,
+    glyph: Glyph,
+    label: AttrValue,
+    onclick: Option<Callback<MouseEvent>>,
+) -> Html {
+    let disabled = onclick.is_none().then_some("true");
     html! {
-        <button
-            type="button" class={classes!("btn", "btn--icon", "btn--quiet", props.class.clone())}
-            aria-label={props.label.clone()} title={props.label.clone()}
-            aria-disabled={props.disabled.then_some("true")} {onclick}
-        >
-            <Icon glyph={props.glyph} />
+        <button type="button" {class} aria-label={label.clone()} title={label} aria-disabled={disabled} {onclick}>
+            { icon(glyph) }
         </button>
     }
 }

@@ -3,21 +3,12 @@
 use iam_evaluator::trace::{NodeKind, Outcome, TraceNode};
 use yew::prelude::*;
 
-use super::button::IconButton;
-use super::icon::{Glyph, Icon};
+use super::button::{clicked, icon_button};
+use super::icon::{Glyph, icon};
 use crate::state::{Action, FocusOrigin, StateHandle, edit, path_to};
 
-/// What the line is given.
-#[derive(Clone, PartialEq, Properties)]
-pub struct CaretLineProps {
-    /// The page's state.
-    pub state: StateHandle,
-}
-
 /// What the caret stands in.
-#[component]
-pub fn CaretLine(props: &CaretLineProps) -> Html {
-    let state = &props.state;
+pub fn caret_line(state: &StateHandle) -> Html {
     let node = state.node_at_caret();
     let place = state.caret.zip(state.scenario.policies.get(state.selected_policy)).map(|(caret, policy)| {
         let (line, column) = edit::line_and_column(&policy.document, caret);
@@ -31,20 +22,17 @@ pub fn CaretLine(props: &CaretLineProps) -> Html {
             </div>
         };
     };
-    let onclick = {
-        let (dispatch, node) = (state.dispatcher(), AttrValue::from(node.id.clone()));
-        Callback::from(move |_: MouseEvent| dispatch.dispatch(Action::OpenedInTrace(node.clone(), FocusOrigin::Source)))
-    };
+    let open = Action::OpenedInTrace(AttrValue::from(node.id.clone()), FocusOrigin::Source);
     let (glyph, word, tone) = outcome(node);
     html! {
         <div class="where">
             <p class="where__path">
                 { path(root, node) }
-                <span class="where__out" data-is={tone}><Icon {glyph} />{ word }</span>
+                <span class="where__out" data-is={tone}>{ icon(glyph) }{ word }</span>
             </p>
             <span class="grow" />
             <span class="where__lc">{ place }</span>
-            <IconButton class="btn--small" glyph={Glyph::Right} label="Show in the trace" {onclick} />
+            { icon_button(Glyph::Right, "Show in the trace", clicked(&state.dispatcher(), open)) }
         </div>
     }
 }
@@ -61,9 +49,12 @@ fn path(root: &TraceNode, node: &TraceNode) -> Html {
     match shown {
         [] => html! {},
         [only] => label(only),
-        [first, last] => html! { <>{ label(first) }<Icon glyph={Glyph::Chevron} />{ label(last) }</> },
-        [first, .., last] => html! {
-            <>{ label(first) }<Icon glyph={Glyph::Chevron} /><span>{ "\u{2026}" }</span><Icon glyph={Glyph::Chevron} />{ label(last) }</>
+        [first, between @ .., last] => html! {
+            <>
+                { label(first) }{ icon(Glyph::Chevron) }
+                if !between.is_empty() { <span>{ "\u{2026}" }</span>{ icon(Glyph::Chevron) } }
+                { label(last) }
+            </>
         },
     }
 }

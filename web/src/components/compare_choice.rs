@@ -6,7 +6,7 @@ use wasm_bindgen_futures::spawn_local;
 use web_sys::{HtmlInputElement, SubmitEvent};
 use yew::prelude::*;
 
-use super::icon::{Glyph, Icon};
+use super::icon::{Glyph, icon};
 use super::revisions::{row, when};
 use crate::compare::{Base, read_link, read_text};
 use crate::files;
@@ -76,14 +76,14 @@ pub fn CompareChoice(props: &CompareChoiceProps) -> Html {
         <div class="dialog__body choice">
             <p class="muted">{ "What you have on the screen now is compared with what you choose: what changed in the policies, and which requests come out otherwise." }</p>
             if let Some(why) = &*refused {
-                <p class="err" role="alert"><Icon glyph={Glyph::Error} />{ why }</p>
+                <p class="err" role="alert">{ icon(Glyph::Error) }{ why }</p>
             }
             <section class="choice__part" aria-label="A link">
                 <form class="linkbox" {onsubmit}>
                     <input ref={link} class="field field--code" aria-label="Link to compare with" placeholder="Paste a link" autocomplete="off" spellcheck="false" required=true />
-                    <button type="submit" class="btn"><Icon glyph={Glyph::Link} />{ "Compare with link" }</button>
+                    <button type="submit" class="btn">{ icon(Glyph::Link) }{ "Compare with link" }</button>
                 </form>
-                <button type="button" class="btn" onclick={onpick}><Icon glyph={Glyph::Open} />{ "Compare with a file" }</button>
+                <button type="button" class="btn" onclick={onpick}>{ icon(Glyph::Open) }{ "Compare with a file" }</button>
                 <input ref={file} type="file" accept=".json,.tf,.yaml,.yml,.txt,application/json" class="menu__file" aria-label="File to compare with" tabindex="-1" onchange={onfile} />
             </section>
             <section class="choice__part" aria-label="Revisions">

@@ -7,7 +7,7 @@ use yew::prelude::*;
 
 use super::compare_table::CompareTable;
 use super::copy_text::CopyText;
-use super::icon::{Glyph, Icon};
+use super::icon::{Glyph, icon};
 use super::policy_diff::PolicyDiff;
 use crate::compare::{Compared, PolicyChange, PolicyPair, markdown};
 use crate::state::{Action, StateHandle};
@@ -66,7 +66,7 @@ pub fn CompareResult(props: &CompareResultProps) -> Html {
                 }
             </div>
             <div class="dialog__foot">
-                <button type="button" class="btn btn--quiet" onclick={onanother}><Icon glyph={Glyph::Compare} />{ "Compare with another" }</button>
+                <button type="button" class="btn btn--quiet" onclick={onanother}>{ icon(Glyph::Compare) }{ "Compare with another" }</button>
                 <button type="button" class="btn btn--quiet" onclick={onstop}>{ "Stop comparing" }</button>
                 <span class="grow" />
                 <CopyText class="btn--primary" label="Copy as Markdown" text={markdown(compared, state)} />

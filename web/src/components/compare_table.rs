@@ -5,8 +5,8 @@ use std::rc::Rc;
 use iam_evaluator::trace::Decision;
 use yew::prelude::*;
 
-use super::decision_word::{DecisionWord, no_decision};
-use super::icon::{Glyph, Icon};
+use super::decision_word::{decision_word, no_decision};
+use super::icon::{Glyph, icon};
 use crate::compare::{Compared, Row, Turn, asked_words, turn_words};
 
 /// What the table is given.
@@ -56,7 +56,7 @@ fn row((at, row): (usize, &Row)) -> Html {
 
 /// What was decided, in a word.
 pub fn decided(decision: Option<Decision>) -> Html {
-    decision.map_or_else(no_decision, |decision| html! { <DecisionWord {decision} /> })
+    decision.map_or_else(no_decision, |decision| html! { { decision_word(decision) } })
 }
 
 /// What became of a decision; nothing where it is what it was.
@@ -67,5 +67,5 @@ pub fn turn_chip(turn: Turn) -> Html {
         Turn::Otherwise => ("none", Glyph::Dash),
         Turn::Same => return html! {},
     };
-    html! { <span class="chip" data-is={state}><Icon {glyph} />{ turn_words(turn) }</span> }
+    html! { <span class="chip" data-is={state}>{ icon(glyph) }{ turn_words(turn) }</span> }
 }

@@ -4,17 +4,9 @@ use yew::prelude::*;
 
 use crate::trace::{Comparison, Side};
 
-/// What a comparison is given.
-#[derive(Clone, Debug, PartialEq, Properties)]
-pub struct ComparisonProps {
-    /// The two sides.
-    pub comparison: Comparison,
-}
-
 /// Two lines that part somewhere.
-#[component]
-pub fn ComparisonLines(props: &ComparisonProps) -> Html {
-    let Comparison { policy, request } = &props.comparison;
+pub fn comparison_lines(comparison: &Comparison) -> Html {
+    let Comparison { policy, request } = comparison;
     html! {
         <dl class="cmp">
             <dt>{ "policy" }</dt>

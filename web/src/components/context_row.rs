@@ -6,11 +6,11 @@ use iam_evaluator::trace::{ContextValue, MissingKey};
 use web_sys::HtmlSelectElement;
 use yew::prelude::*;
 
-use super::button::IconButton;
-use super::context_value::ContextInput;
-use super::icon::{Glyph, Icon};
+use super::button::{SMALL, icon_button_of};
+use super::context_value::context_value;
+use super::icon::{Glyph, icon};
 use super::message::ticks;
-use super::missing_note::MissingNote;
+use super::missing_note::missing_note;
 use crate::state::kind::{self, Kind};
 use crate::state::{Action, StateHandle};
 
@@ -81,27 +81,32 @@ pub fn ContextRow(props: &ContextRowProps) -> Html {
     let long =
         kind == Kind::Arn || kind == Kind::List || value.as_ref().is_some_and(|value| kind::text(value).len() > LONG);
     let quiet = props.missing.as_ref().is_some_and(|missing| !missing.could_change);
-    let bad = complaint.is_some();
+    let marked = match (source, complaint.is_some()) {
+        (true, true) => "cr__val is-source is-bad",
+        (true, false) => "cr__val is-source",
+        (false, true) => "cr__val is-bad",
+        (false, false) => "cr__val",
+    };
     html! {
         <div
-            class={classes!("cr", props.missing.is_some().then_some("cr--missing"))} role="group" aria-label={name.clone()}
+            class={if props.missing.is_some() { "cr cr--missing" } else { "cr" }} role="group" aria-label={name.clone()}
             data-quiet={quiet.then_some("")} data-long={long.then_some("")}
         >
             <span class="cr__key">{ name }</span>
-            <span class={classes!("cr__val", source.then_some("is-source"), bad.then_some("is-bad"))} {onfocusin} {onfocusout}>
+            <span class={marked} {onfocusin} {onfocusout}>
                 <select class="field cr__type" aria-label={format!("Type of {name}")} onchange={onkind}>
                     { for Kind::ALL.iter().map(|it| html! { <option key={it.name()} selected={*it == kind}>{ it.name() }</option> }) }
                 </select>
-                <ContextInput name={name.clone()} {kind} value={value.clone()} {set} />
+                { context_value(name, kind, value.as_ref(), set) }
             </span>
             if value.is_some() {
-                <IconButton class="btn--small" glyph={Glyph::Cross} label={format!("Remove {name}")} onclick={remove} />
+                { icon_button_of(SMALL, Glyph::Cross, format!("Remove {name}").into(), Some(remove)) }
             }
             if let Some(missing) = &props.missing {
-                <MissingNote state={state.clone()} missing={missing.clone()} />
+                { missing_note(state, missing) }
             }
             if let Some(complaint) = complaint {
-                <span class="cr__note err"><Icon glyph={Glyph::Error} /><span>{ ticks(&complaint) }</span></span>
+                <span class="cr__note err">{ icon(Glyph::Error) }<span>{ ticks(&complaint) }</span></span>
             }
         </div>
     }

@@ -6,11 +6,13 @@ use std::rc::Rc;
 use iam_evaluator::trace::MissingKey;
 use yew::prelude::*;
 
+use super::button::{button, titled};
 use super::context_row::ContextRow;
-use super::derived_keys::DerivedKeys;
-use super::icon::{Glyph, Icon};
+use super::derived_keys::derived_keys;
+use super::empty::empty;
+use super::icon::{Glyph, icon};
 use super::new_key::NewKey;
-use super::setting::use_setting;
+use super::setting::Setting;
 use crate::state::StateHandle;
 
 /// What it is given.
@@ -18,13 +20,15 @@ use crate::state::StateHandle;
 pub struct ContextRowsProps {
     /// The page's state.
     pub state: StateHandle,
+    /// Where the panels stand.
+    pub setting: Setting,
 }
 
 /// The request context.
 #[component]
 pub fn ContextRows(props: &ContextRowsProps) -> Html {
     let state = &props.state;
-    let heading = use_setting().heading_role();
+    let heading = props.setting.heading_role();
     let adding = use_state_eq(|| false);
     // A missing key that is being filled in keeps its place until it is left.
     let held = use_state_eq(|| None::<AttrValue>);
@@ -57,27 +61,26 @@ pub fn ContextRows(props: &ContextRowsProps) -> Html {
         let adding = adding.clone();
         Callback::from(move |()| adding.set(false))
     };
+    let onadd = Callback::from(move |_| adding.set(true));
     html! {
         <div class="ctx">
             <div class="ctx__head">
                 <h3 role={heading}>{ "Context" }</h3>
                 if lacking > 0 {
                     <span class="chip" data-is="assume">
-                        <Icon glyph={Glyph::Assumed} />{ if lacking == 1 { "1 key missing".to_owned() } else { format!("{lacking} keys missing") } }
+                        { icon(Glyph::Assumed) }{ if lacking == 1 { "1 key missing".to_owned() } else { format!("{lacking} keys missing") } }
                     </span>
                 }
                 <span class="grow" />
-                <button type="button" class="btn btn--quiet btn--small" onclick={move |_| adding.set(true)}>
-                    <Icon glyph={Glyph::Plus} />{ "Add key" }
-                </button>
+                { button("btn btn--quiet btn--small", onadd, titled(Glyph::Plus, "Add key")) }
             </div>
             { rows }
             if shown { <NewKey dispatch={state.dispatcher()} {ondone} /> }
             if nothing {
-                <div class="empty"><Icon glyph={Glyph::Key} /><h4 role={heading}>{ "No context keys" }</h4><p>{ "The policies read none for this request." }</p></div>
+                { empty(Glyph::Key, html! { <h4 role={heading}>{ "No context keys" }</h4> }, "The policies read none for this request.", html! {}) }
             }
             if let Some(evaluation) = evaluation.filter(|it| !it.derived.is_empty()) {
-                <DerivedKeys derived={evaluation.derived.clone()} />
+                { derived_keys(&evaluation.derived) }
             }
         </div>
     }

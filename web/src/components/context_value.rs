@@ -1,43 +1,33 @@
 //! The value of a context key: a text field, a choice, or a list.
 
 use iam_evaluator::trace::ContextValue;
-use web_sys::{HtmlInputElement, HtmlSelectElement};
 use yew::prelude::*;
 
-use super::value_list::ValueList;
+use super::field::text_of;
+use super::value_list::value_list;
 use crate::state::kind::{self, Kind};
 
-/// What it is given.
-#[derive(Clone, PartialEq, Properties)]
-pub struct ContextInputProps {
-    /// The key's name.
-    pub name: AttrValue,
-    /// How the value is shown.
-    pub kind: Kind,
-    /// The value, where there is one.
-    pub value: Option<ContextValue>,
-    /// Takes the new value.
-    pub set: Callback<Option<ContextValue>>,
-}
-
 /// The value of a context key.
-#[component]
-pub fn ContextInput(props: &ContextInputProps) -> Html {
-    let ContextInputProps { name, kind, value, set } = props.clone();
+pub fn context_value(
+    name: &str,
+    kind: Kind,
+    value: Option<&ContextValue>,
+    set: Callback<Option<ContextValue>>,
+) -> Html {
     let label = format!("Value of {name}");
-    let text = value.as_ref().map(kind::text);
+    let text = value.map(kind::text);
     match kind {
         Kind::List => {
             let values = match value {
-                Some(ContextValue::List(values)) => values,
-                Some(other) => vec![kind::text(&other)],
+                Some(ContextValue::List(values)) => values.clone(),
+                Some(other) => vec![kind::text(other)],
                 None => Vec::new(),
             };
-            html! { <ValueList {name} {values} {set} /> }
+            value_list(name, &values, &set)
         }
         Kind::Boolean if text.as_deref().is_none_or(|text| matches!(text, "" | "true" | "false")) => {
             let onchange = move |event: Event| {
-                let chosen = event.target_unchecked_into::<HtmlSelectElement>().value();
+                let chosen = text_of(&event);
                 set.emit((!chosen.is_empty()).then(|| kind.value(&chosen)));
             };
             html! {
@@ -52,8 +42,7 @@ pub fn ContextInput(props: &ContextInputProps) -> Html {
         }
         Kind::Text | Kind::Boolean | Kind::Number | Kind::Date | Kind::Address | Kind::Arn => {
             let oninput = move |event: InputEvent| {
-                let text = event.target_unchecked_into::<HtmlInputElement>().value();
-                set.emit(Some(kind.value(&text)));
+                set.emit(Some(kind.value(&text_of(&event))));
             };
             html! {
                 <input

@@ -7,7 +7,7 @@ use wasm_bindgen_futures::{JsFuture, spawn_local};
 use yew::prelude::*;
 
 use super::decision_bar::{lead, verdict};
-use super::icon::{Glyph, Icon};
+use super::icon::{Glyph, icon};
 use crate::trace::{Shared, sentences};
 
 /// How long the button says that it has copied, in milliseconds.
@@ -58,7 +58,7 @@ pub fn CopyButton(props: &CopyButtonProps) -> Html {
     let glyph = if *copied { Glyph::Match } else { Glyph::Copy };
     html! {
         <button type="button" class="btn btn--icon btn--quiet btn--small" aria-label={label} title={label} {onclick}>
-            <Icon {glyph} />
+            { icon(glyph) }
         </button>
     }
 }

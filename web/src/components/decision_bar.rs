@@ -7,8 +7,8 @@ use yew::prelude::*;
 
 use super::copy_button::{Copied, CopyButton};
 use super::decision_word::look;
-use super::icon::{Glyph, Icon};
-use super::message::MessageText;
+use super::icon::{Glyph, icon};
+use super::message::sentence;
 use crate::state::Dispatch;
 use crate::trace::Shared;
 
@@ -39,24 +39,24 @@ pub fn DecisionBar(props: &DecisionBarProps) -> Html {
     html! {
         <div id="decision" part="decision" tabindex="-1" data-is={state}
             class={classes!("decision", evaluation.condition.is_some().then_some("decision--if"))}>
-            <span class="decision__icon"><Icon {glyph} /></span>
-            if evaluation.condition.is_some() { <span class="decision__q"><Icon glyph={Glyph::Ask} /></span> }
+            <span class="decision__icon">{ icon(glyph) }</span>
+            if evaluation.condition.is_some() { <span class="decision__q">{ icon(Glyph::Ask) }</span> }
             <div class="decision__text" role="status" aria-label="Decision" ref={status}>
                 <strong class="decision__verdict">
                     { verdict(decision) }
                     if let Some(condition) = &evaluation.condition {
                         <span class="decision__if">
-                            { lead(condition) }<MessageText message={condition.clone()} dispatch={dispatch.clone()} />
+                            { lead(condition) }{ sentence(&condition, Some(dispatch)) }
                         </span>
                     }
                 </strong>
                 <span class="decision__why">
                     <span class="sr">{ " — " }</span>
-                    <MessageText message={evaluation.reason.clone()} dispatch={dispatch.clone()} />
+                    { sentence(&evaluation.reason, Some(dispatch)) }
                     if let Some(expected) = wrong {
                         { " " }
                         <span class="chip chip--solid" data-is="wrong">
-                            <Icon glyph={Glyph::NoMatch} />{ "expected " }{ expected }
+                            { icon(Glyph::NoMatch) }{ "expected " }{ expected }
                         </span>
                     }
                 </span>

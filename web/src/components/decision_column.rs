@@ -3,25 +3,16 @@
 use yew::prelude::*;
 
 use super::decision_bar::DecisionBar;
-use super::icon::{Glyph, Icon};
-use super::no_decision::NoDecision;
-use super::setting::use_setting;
+use super::empty::empty;
+use super::icon::Glyph;
+use super::no_decision::no_decision_bar;
+use super::setting::Setting;
 use super::trace_panel::TracePanel;
 use crate::state::StateHandle;
 use crate::trace::Shared;
 
-/// What the column is given.
-#[derive(Clone, PartialEq, Properties)]
-pub struct DecisionColumnProps {
-    /// The page's state.
-    pub state: StateHandle,
-}
-
 /// The decision and its trace.
-#[component]
-pub fn DecisionColumn(props: &DecisionColumnProps) -> Html {
-    let state = &props.state;
-    let setting = use_setting();
+pub fn decision_column(state: &StateHandle, setting: Setting) -> Html {
     let dispatch = state.dispatcher();
     let inside = match state.outcome() {
         Some(Ok(evaluation)) => {
@@ -33,20 +24,21 @@ pub fn DecisionColumn(props: &DecisionColumnProps) -> Html {
                 <>
                     <DecisionBar evaluation={evaluation.clone()} {expected} dispatch={dispatch.clone()} />
                     <div class="panel panel--trace" part="trace">
-                        <TracePanel {evaluation} {scenario} request={state.selected_request} {focused} filter={state.filter} {dispatch} />
+                        <TracePanel {evaluation} {scenario} request={state.selected_request} {focused} filter={state.filter} {setting} {dispatch} />
                     </div>
                 </>
             }
         }
         Some(Err(error)) => html! {
             <>
-                <NoDecision error={error.clone()} {dispatch} />
+                { no_decision_bar(&dispatch, error) }
                 <div class="panel panel--trace">
-                    <div class="empty">
-                        <Icon glyph={Glyph::Tree} />
-                        <h2 role={setting.heading_role()}>{ "No trace" }</h2>
-                        <p>{ "The trace is back as soon as the request can be read." }</p>
-                    </div>
+                    { empty(
+                        Glyph::Tree,
+                        html! { <h2 role={setting.heading_role()}>{ "No trace" }</h2> },
+                        "The trace is back as soon as the request can be read.",
+                        html! {},
+                    ) }
                 </div>
             </>
         },

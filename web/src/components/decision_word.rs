@@ -3,14 +3,7 @@
 use iam_evaluator::trace::Decision;
 use yew::prelude::*;
 
-use super::icon::{Glyph, Icon};
-
-/// What it is given.
-#[derive(Clone, Debug, PartialEq, Properties)]
-pub struct DecisionWordProps {
-    /// The decision.
-    pub decision: Decision,
-}
+use super::icon::{Glyph, icon};
 
 /// Its icon, its name in `data-is`, and its word in a table.
 pub fn look(decision: Decision) -> (Glyph, &'static str, &'static str) {
@@ -22,13 +15,12 @@ pub fn look(decision: Decision) -> (Glyph, &'static str, &'static str) {
 }
 
 /// A decision in a word, with its icon.
-#[component]
-pub fn DecisionWord(props: &DecisionWordProps) -> Html {
-    let (glyph, state, word) = look(props.decision);
-    html! { <span class="say" data-is={state}><Icon {glyph} />{ word }</span> }
+pub fn decision_word(decision: Decision) -> Html {
+    let (glyph, state, word) = look(decision);
+    html! { <span class="say" data-is={state}>{ icon(glyph) }{ word }</span> }
 }
 
 /// What stands where nothing could be decided.
 pub fn no_decision() -> Html {
-    html! { <span class="say" data-is="warning"><Icon glyph={Glyph::Dash} />{ "no decision" }</span> }
+    html! { <span class="say" data-is="warning">{ icon(Glyph::Dash) }{ "no decision" }</span> }
 }

@@ -4,7 +4,7 @@ use gloo::events::EventListener;
 use web_sys::HtmlDialogElement;
 use yew::prelude::*;
 
-use super::button::IconButton;
+use super::button::{clicked, icon_button};
 use super::icon::Glyph;
 use crate::state::{Action, Dispatch};
 
@@ -45,10 +45,7 @@ pub fn Modal(props: &ModalProps) -> Html {
             }
         }
     });
-    let close = {
-        let dispatch = props.dispatch.clone();
-        Callback::from(move |_: MouseEvent| dispatch.dispatch(Action::ClosedDialog))
-    };
+    let close = clicked(&props.dispatch, Action::ClosedDialog);
     // A click on the dialog itself, not on what is in it, is one on the ground around it.
     let onclick = {
         let (node, dispatch) = (node.clone(), props.dispatch.clone());
@@ -63,7 +60,7 @@ pub fn Modal(props: &ModalProps) -> Html {
             <div class="dialog__inner">
                 <div class="dialog__head">
                     <h2>{ &props.label }</h2>
-                    <IconButton class="btn--small" glyph={Glyph::Cross} label="Close" onclick={close} />
+                    { icon_button(Glyph::Cross, "Close", close) }
                 </div>
                 { props.children.clone() }
             </div>

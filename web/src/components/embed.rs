@@ -5,12 +5,12 @@ use std::rc::Rc;
 use iam_evaluator::scenario::Scenario;
 use yew::prelude::*;
 
-use super::decision_column::DecisionColumn;
+use super::decision_column::decision_column;
 use super::embed_foot::EmbedFoot;
-use super::panel_tabs::{PanelTabs, panel_name};
-use super::policies::Policies;
-use super::request_panel::RequestPanel;
-use super::setting::{Place, Setting};
+use super::panel_tabs::{panel_name, panel_tabs};
+use super::policies::policies;
+use super::request_panel::request_panel;
+use super::setting::Place;
 use crate::embed::{Layout, Options, Part};
 use crate::state::{Action, State, TraceFilter};
 use crate::trace::Shared;
@@ -48,24 +48,23 @@ pub fn Embed(props: &EmbedProps) -> Html {
     let shows = |part: Part| options.shows(part);
     let editors = usize::from(shows(Part::Policies)) + usize::from(shows(Part::Request));
     let evidence = shows(Part::Trace) || shows(Part::Lanes);
+    let setting = options.setting;
     let inside = html! {
         <div class="emb" data-layout={layout_name(options.layout)} data-editors={editors.to_string()} data-panel={panel_name(state.panel)}
             data-evidence={evidence.then_some("")}>
-            if options.layout == Layout::Tabs { <PanelTabs panel={state.panel} dispatch={state.dispatcher()} /> }
-            if shows(Part::Policies) && !state.scenario.policies.is_empty() { <Policies state={state.clone()} /> }
-            if shows(Part::Request) { <RequestPanel state={state.clone()} /> }
-            <DecisionColumn state={state.clone()} />
+            if options.layout == Layout::Tabs { { panel_tabs(&state.dispatcher(), state.panel) } }
+            if shows(Part::Policies) && !state.scenario.policies.is_empty() { { policies(&state, setting) } }
+            if shows(Part::Request) { { request_panel(&state, setting) } }
+            { decision_column(&state, setting) }
             <EmbedFoot state={state.clone()} given={scenario.clone()} options={options.clone()} />
         </div>
     };
     let label = name(&state.scenario, options);
-    html! {
-        <ContextProvider<Setting> context={options.setting}>
-            { match options.setting.place {
-                Place::Frame => html! { <main class="pg pg--embed pg--frame"><h1 class="sr">{ label }</h1>{ inside }</main> },
-                Place::Page | Place::Element => html! { <div class="pg pg--embed" role="group" aria-label={label}>{ inside }</div> },
-            } }
-        </ContextProvider<Setting>>
+    match setting.place {
+        Place::Frame => html! { <main class="pg pg--embed pg--frame"><h1 class="sr">{ label }</h1>{ inside }</main> },
+        Place::Page | Place::Element => {
+            html! { <div class="pg pg--embed" role="group" aria-label={label}>{ inside }</div> }
+        }
     }
 }
 

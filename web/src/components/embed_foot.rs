@@ -7,7 +7,8 @@ use iam_evaluator::scenario::Scenario;
 use wasm_bindgen_futures::spawn_local;
 use yew::prelude::*;
 
-use super::icon::{Glyph, Icon};
+use super::button::{button, clicked, titled};
+use super::icon::{Glyph, icon};
 use crate::embed::Options;
 use crate::share::{self, MAX_LINK};
 use crate::state::{Action, StateHandle};
@@ -32,23 +33,20 @@ pub struct EmbedFootProps {
 pub fn EmbedFoot(props: &EmbedFootProps) -> Html {
     let EmbedFootProps { state, given, options } = props;
     let link = use_link(&state.scenario, options.open_in.clone());
-    let kept: Vec<bool> = (0..state.scenario.requests.len()).filter_map(|at| state.keeps(at)).collect();
+    let (all, wrong) = state.expectations();
     let changed = *state.scenario != **given;
-    let onback = {
-        let (dispatch, given) = (state.dispatcher(), given.clone());
-        move |_: MouseEvent| dispatch.dispatch(Action::OpenedScenario(given.rc()))
-    };
+    let back = || clicked(&state.dispatcher(), Action::OpenedScenario(given.rc()));
     html! {
         <div class="emb__foot" part="foot">
-            { expectation(&kept) }
+            { expectation(all, wrong) }
             if options.setting.is_free() { <span>{ "edit anything; nothing leaves this page" }</span> }
             <span class="grow" />
             if changed {
-                <button type="button" class="btn btn--quiet btn--small" onclick={onback}><Icon glyph={Glyph::Undo} />{ "Back to the start" }</button>
+                { button("btn btn--quiet btn--small", back(), titled(Glyph::Undo, "Back to the start")) }
             }
             if let Some(link) = link {
                 <a class="btn btn--quiet btn--small" href={link} target="_blank" rel="noopener">
-                    <Icon glyph={Glyph::Out} />{ "Open in the playground" }
+                    { icon(Glyph::Out) }{ "Open in the playground" }
                 </a>
             }
         </div>
@@ -56,16 +54,15 @@ pub fn EmbedFoot(props: &EmbedFootProps) -> Html {
 }
 
 /// Whether what the author claims came true; nothing where nothing is claimed.
-fn expectation(kept: &[bool]) -> Html {
-    let wrong = kept.iter().filter(|kept| !**kept).count();
-    let (is, glyph, words) = match (kept.len(), wrong) {
+fn expectation(all: usize, wrong: usize) -> Html {
+    let (is, glyph, words) = match (all, wrong) {
         (0, _) => return html! {},
         (_, 0) => ("ok", Glyph::Match, "as expected".to_owned()),
         (1, _) => ("wrong", Glyph::NoMatch, "not as expected".to_owned()),
         (all, wrong) => ("wrong", Glyph::NoMatch, format!("{wrong} of {all} not as expected")),
     };
     let class = if wrong == 0 { "chip chip--line" } else { "chip chip--solid" };
-    html! { <span {class} data-is={is}><Icon {glyph} />{ words }</span> }
+    html! { <span {class} data-is={is}>{ icon(glyph) }{ words }</span> }
 }
 
 /// The link to the scenario in the playground at this address, made anew once nothing has changed for a while.

@@ -8,7 +8,7 @@ use wasm_bindgen_futures::spawn_local;
 use yew::prelude::*;
 
 use super::embed::Embed;
-use super::icon::{Glyph, Icon};
+use super::icon::{Glyph, icon};
 use super::setting::Place;
 use crate::embed::{Options, Wish};
 use crate::hooks::use_told_height;
@@ -45,7 +45,7 @@ pub fn Frame() -> Html {
         Found::NotYet => html! { <main class="pg pg--embed pg--frame" aria-busy="true" /> },
         Found::Nothing(why) => html! {
             <main class="pg pg--embed pg--frame">
-                <div class="empty"><Icon glyph={Glyph::Link} /><h1>{ "No scenario" }</h1><p>{ why }</p></div>
+                <div class="empty">{ icon(Glyph::Link) }<h1>{ "No scenario" }</h1><p>{ why }</p></div>
             </main>
         },
         Found::Scenario(scenario) => html! {

@@ -7,7 +7,7 @@ use yew::prelude::*;
 
 use super::dialog::Modal;
 use super::gallery_card::GalleryCard;
-use super::icon::{Glyph, Icon};
+use super::icon::{Glyph, icon};
 use crate::gallery;
 use crate::state::Dispatch;
 
@@ -48,7 +48,7 @@ pub fn Gallery(props: &GalleryProps) -> Html {
         <Modal label="Gallery" class="dialog--wide" dispatch={props.dispatch.clone()}>
             <div class="gallery__tools">
                 <label class="search">
-                    <Icon glyph={Glyph::Search} />
+                    { icon(Glyph::Search) }
                     <input
                         type="search" class="field" aria-label="Search the gallery" placeholder={format!("Search {} scenarios", scenarios.len())}
                         value={(*sought).clone()} {oninput}
@@ -63,7 +63,7 @@ pub fn Gallery(props: &GalleryProps) -> Html {
             <div class="dialog__body gallery__body">
                 if shown.is_empty() {
                     <div class="empty">
-                        <Icon glyph={Glyph::Search} />
+                        { icon(Glyph::Search) }
                         <h3>{ "Nothing found" }</h3>
                         <p>{ "No scenario has all of these words. Fewer words find more." }</p>
                     </div>

@@ -6,7 +6,7 @@ use iam_evaluator::scenario::Scenario;
 use yew::prelude::*;
 
 use super::decision_word::look;
-use super::icon::Icon;
+use super::icon::labelled;
 use super::prose;
 use crate::state::{Action, Dispatch, Toast};
 
@@ -40,7 +40,7 @@ pub fn GalleryCard(props: &GalleryCardProps) -> Html {
                 <span class="card__strip">
                     { for scenario.requests.iter().filter_map(|request| request.expect).map(|decision| {
                         let (glyph, state, word) = look(decision);
-                        html! { <span data-is={state}><Icon {glyph} label={word} /></span> }
+                        html! { <span data-is={state}>{ labelled(glyph, word) }</span> }
                     }) }
                 </span>
             </div>

@@ -3,7 +3,7 @@
 use iam_evaluator::trace::{Decision, Evaluation, Lane, LaneResult, LaneState};
 use yew::prelude::*;
 
-use super::icon::{Glyph, Icon};
+use super::icon::{Glyph, icon};
 use crate::trace::Shared;
 
 /// What the lanes are given.
@@ -45,7 +45,7 @@ fn item(lane: &LaneResult, decision: Decision, after: bool, onopen: &Callback<At
     html! {
         <li key={full} class="lane" data-is={tone} data-after={after.then_some("")}>
             <button class="lane__btn" type="button" title={format!("{full}: {said}")} aria-disabled={disabled} {onclick}>
-                <span class="lane__dot"><Icon {glyph} /></span>
+                <span class="lane__dot">{ icon(glyph) }</span>
                 <span class="lane__name">{ short }</span>
                 <span class="sr">{ ": " }</span>
                 <span class="lane__say">{ said }</span>

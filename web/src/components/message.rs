@@ -3,25 +3,10 @@
 use iam_evaluator::trace::{Message, MessagePart};
 use yew::prelude::*;
 
+use super::button::{button, clicked};
 use crate::state::{Action, Dispatch};
 
-/// What a message is given.
-#[derive(Clone, Debug, PartialEq, Properties)]
-pub struct MessageProps {
-    /// The sentence.
-    pub message: Message,
-    /// Where links report; without it they are plain text.
-    #[prop_or_default]
-    pub dispatch: Option<Dispatch>,
-}
-
-/// A sentence of the evaluator: links open the node that they name.
-#[component]
-pub fn MessageText(props: &MessageProps) -> Html {
-    sentence(&props.message, props.dispatch.as_ref())
-}
-
-/// The same where a component of its own would be one too many.
+/// A sentence of the evaluator: links open the node that they name; without a dispatcher they are plain text.
 pub fn sentence(message: &Message, dispatch: Option<&Dispatch>) -> Html {
     if message.parts.is_empty() {
         return ticks(&message.text);
@@ -36,9 +21,12 @@ fn piece(part: &MessagePart, dispatch: Option<&Dispatch>) -> Html {
         ticks(&part.text)
     };
     let (Some(node), Some(dispatch)) = (&part.node, dispatch) else { return text };
-    let (node, dispatch) = (AttrValue::from(node.clone()), dispatch.clone());
-    let onclick = move |_: MouseEvent| dispatch.dispatch(Action::OpenedNode(node.clone()));
-    html! { <button type="button" class="ref" {onclick}>{ text }</button> }
+    to_node(dispatch, node, text)
+}
+
+/// A link that opens a node.
+pub fn to_node(dispatch: &Dispatch, node: &str, inside: Html) -> Html {
+    button("ref", clicked(dispatch, Action::OpenedNode(AttrValue::from(node.to_owned()))), inside)
 }
 
 /// Plain text in which back ticks enclose code.

@@ -1,28 +1,17 @@
 //! What reads a missing key, and whether a value for it could change the decision.
 
-use std::rc::Rc;
-
 use iam_evaluator::trace::{MissingKey, Presence};
 use yew::prelude::*;
 
+use super::button::{button, clicked};
 use crate::state::{Action, StateHandle, find_node};
-
-/// What the note is given.
-#[derive(Clone, PartialEq, Properties)]
-pub struct MissingNoteProps {
-    /// The page's state.
-    pub state: StateHandle,
-    /// The missing key.
-    pub missing: Rc<MissingKey>,
-}
 
 /// The most places that are named.
 const PLACES: usize = 3;
 
 /// What reads a missing key.
-#[component]
-pub fn MissingNote(props: &MissingNoteProps) -> Html {
-    let (state, missing) = (&props.state, &props.missing);
+pub fn missing_note(state: &StateHandle, missing: &MissingKey) -> Html {
+    let dispatch = &state.dispatcher();
     let trace = state.evaluation().map(|evaluation| &evaluation.trace);
     let mut places: Vec<(String, String)> = Vec::new();
     for node in missing.nodes.iter().filter_map(|id| find_node(trace?, id)) {
@@ -33,17 +22,15 @@ pub fn MissingNote(props: &MissingNoteProps) -> Html {
         }
     }
     let more = places.len().saturating_sub(PLACES);
-    let witness = missing.witness.clone().map(|witness| {
-        let dispatch = state.dispatcher();
-        let onclick = move |_| dispatch.dispatch(Action::AppliedWitness(witness.context.clone()));
-        html! { <button type="button" class="btn btn--small" {onclick}>{ "Set it" }</button> }
+    let witness = missing.witness.as_ref().map(|witness| {
+        let set = Action::AppliedWitness(witness.context.clone());
+        button("btn btn--small", clicked(dispatch, set), html! { "Set it" })
     });
     html! {
         <span class="cr__note">
             <span>{ "read by" }</span>
             { for places.into_iter().take(PLACES).map(|(node, place)| {
-                let (dispatch, node) = (state.dispatcher(), AttrValue::from(node));
-                let onclick = move |_| dispatch.dispatch(Action::OpenedNode(node.clone()));
+                let onclick = clicked(dispatch, Action::OpenedNode(AttrValue::from(node)));
                 html! { <button key={place.clone()} type="button" class="ref" {onclick}>{ place }</button> }
             }) }
             if more > 0 { <span>{ format!("and {more} more") }</span> }

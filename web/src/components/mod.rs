@@ -26,6 +26,8 @@ pub mod drop_zone;
 pub mod editor;
 pub mod embed;
 pub mod embed_foot;
+pub mod empty;
+pub mod field;
 pub mod findings;
 pub mod frame;
 pub mod gallery;

@@ -4,7 +4,7 @@ use wasm_bindgen_futures::spawn_local;
 use web_sys::{HtmlElement, HtmlInputElement, KeyboardEvent};
 use yew::prelude::*;
 
-use super::icon::{Glyph, Icon};
+use super::icon::{Glyph, icon};
 use crate::files;
 use crate::state::{Action, Dialog, Dispatch};
 
@@ -76,15 +76,15 @@ pub fn MoreMenu(props: &MoreMenuProps) -> Html {
     };
     html! {
         <details class="menu" ref={node} {onkeydown}>
-            <summary class="btn btn--icon btn--quiet" aria-label="More" title="More"><Icon glyph={Glyph::More} /></summary>
+            <summary class="btn btn--icon btn--quiet" aria-label="More" title="More">{ icon(Glyph::More) }</summary>
             <div class="pop menu__list">
-                <button type="button" class="menu__item menu__narrow" aria-disabled={(!props.undo).then_some("true")} onclick={travel(Action::Undid)}><Icon glyph={Glyph::Undo} />{ "Undo" }</button>
-                <button type="button" class="menu__item menu__narrow" aria-disabled={(!props.redo).then_some("true")} onclick={travel(Action::Redid)}><Icon glyph={Glyph::Redo} />{ "Redo" }</button>
-                <button type="button" class="menu__item menu__narrow" onclick={go(Dialog::Gallery)}><Icon glyph={Glyph::Grid} />{ "Gallery" }</button>
-                <button type="button" class="menu__item menu__narrow" onclick={go(Dialog::Paste)}><Icon glyph={Glyph::Paste} />{ "Paste" }</button>
-                <button type="button" class="menu__item" onclick={onopen}><Icon glyph={Glyph::Open} />{ "Open a file" }</button>
-                <button type="button" class="menu__item" onclick={go(Dialog::Revisions)}><Icon glyph={Glyph::History} />{ "Revisions" }</button>
-                <button type="button" class="menu__item" onclick={go(Dialog::Compare)}><Icon glyph={Glyph::Compare} />{ "Compare with\u{2026}" }</button>
+                <button type="button" class="menu__item menu__narrow" aria-disabled={(!props.undo).then_some("true")} onclick={travel(Action::Undid)}>{ icon(Glyph::Undo) }{ "Undo" }</button>
+                <button type="button" class="menu__item menu__narrow" aria-disabled={(!props.redo).then_some("true")} onclick={travel(Action::Redid)}>{ icon(Glyph::Redo) }{ "Redo" }</button>
+                <button type="button" class="menu__item menu__narrow" onclick={go(Dialog::Gallery)}>{ icon(Glyph::Grid) }{ "Gallery" }</button>
+                <button type="button" class="menu__item menu__narrow" onclick={go(Dialog::Paste)}>{ icon(Glyph::Paste) }{ "Paste" }</button>
+                <button type="button" class="menu__item" onclick={onopen}>{ icon(Glyph::Open) }{ "Open a file" }</button>
+                <button type="button" class="menu__item" onclick={go(Dialog::Revisions)}>{ icon(Glyph::History) }{ "Revisions" }</button>
+                <button type="button" class="menu__item" onclick={go(Dialog::Compare)}>{ icon(Glyph::Compare) }{ "Compare with\u{2026}" }</button>
             </div>
             <input ref={field} type="file" accept=".json,application/json" class="menu__file" aria-label="File to open" tabindex="-1" {onchange} />
         </details>

@@ -4,8 +4,8 @@ use iam_evaluator::trace::Evaluation;
 use yew::prelude::*;
 
 use super::decision_bar::{lead, verdict};
-use super::message::MessageText;
-use crate::state::{Action, Dispatch};
+use super::message::{sentence, to_node};
+use crate::state::Dispatch;
 use crate::trace::{Sentence, Shared, sentences};
 
 /// What the sentences are given.
@@ -21,35 +21,30 @@ pub struct NarrativeProps {
 #[component]
 pub fn Narrative(props: &NarrativeProps) -> Html {
     let NarrativeProps { evaluation, dispatch } = props;
-    let told = use_memo(evaluation.clone(), |evaluation| sentences(evaluation));
     html! {
         <ol class="sentences" aria-label="The trace as sentences">
-            { for told.iter().enumerate().map(|(place, sentence)| item(place, sentence, dispatch)) }
+            { for sentences(evaluation).iter().enumerate().map(|(place, sentence)| item(place, sentence, dispatch)) }
             <li key="decision">
                 <b>{ verdict(evaluation.decision) }</b>
                 if let Some(condition) = &evaluation.condition {
-                    { lead(condition) }<MessageText message={condition.clone()} dispatch={dispatch.clone()} />
+                    { lead(condition) }{ sentence(&condition, Some(dispatch)) }
                 }
                 { ": " }
-                <MessageText message={evaluation.reason.clone()} dispatch={dispatch.clone()} />
+                { sentence(&evaluation.reason, Some(dispatch)) }
             </li>
         </ol>
     }
 }
 
-fn item(place: usize, sentence: &Sentence, dispatch: &Dispatch) -> Html {
-    let subject = match &sentence.node {
-        Some(node) => {
-            let (node, dispatch) = (AttrValue::from(node.clone()), dispatch.clone());
-            let onclick = move |_: MouseEvent| dispatch.dispatch(Action::OpenedNode(node.clone()));
-            html! { <button type="button" class="ref" {onclick}>{ &sentence.subject }</button> }
-        }
-        None => html! { { &sentence.subject } },
+fn item(place: usize, told: &Sentence, dispatch: &Dispatch) -> Html {
+    let subject = match &told.node {
+        Some(node) => to_node(dispatch, node, html! { { &told.subject } }),
+        None => html! { { &told.subject } },
     };
     html! {
-        <li key={format!("{place} {}", sentence.subject)}>
+        <li key={format!("{place} {}", told.subject)}>
             { subject }
-            if !sentence.said.text.is_empty() { { ": " }<MessageText message={sentence.said.clone()} /> }
+            if !told.said.text.is_empty() { { ": " }{ sentence(&told.said, None) } }
         </li>
     }
 }

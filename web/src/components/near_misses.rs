@@ -3,25 +3,16 @@
 use iam_evaluator::trace::{Evaluation, NearMiss, NodeKind, Outcome, TraceNode};
 use yew::prelude::*;
 
-use super::comparison::ComparisonLines;
-use super::icon::{Glyph, Icon};
-use super::message::MessageText;
+use super::button::{button, clicked};
+use super::comparison::comparison_lines;
+use super::empty::empty;
+use super::icon::{Glyph, icon};
+use super::message::sentence;
 use crate::state::{Action, Dispatch, TraceFilter, find_node};
-use crate::trace::{Comparison, Shared};
-
-/// What the list is given.
-#[derive(Clone, Debug, PartialEq, Properties)]
-pub struct NearMissesProps {
-    /// Whose near misses.
-    pub evaluation: Shared<Evaluation>,
-    /// Where the list reports.
-    pub dispatch: Dispatch,
-}
+use crate::trace::Comparison;
 
 /// The ranking of near misses, or a word that there is none.
-#[component]
-pub fn NearMisses(props: &NearMissesProps) -> Html {
-    let NearMissesProps { evaluation, dispatch } = props;
+pub fn near_misses(dispatch: &Dispatch, evaluation: &Evaluation) -> Html {
     if evaluation.near_misses.is_empty() {
         return nothing(dispatch);
     }
@@ -38,7 +29,7 @@ fn item(rank: usize, near: &NearMiss, statement: &TraceNode, dispatch: &Dispatch
     html! {
         <li class="near" key={near.statement.clone()}>
             <div class="near__head">
-                <span class="chip" data-is="near"><Icon glyph={Glyph::Near} />{ rank }</span>
+                <span class="chip" data-is="near">{ icon(Glyph::Near) }{ rank }</span>
                 <b>{ policy }{ &statement.label }</b>
                 { meter(near) }
                 <span class="muted">{ format!("{} of {} match", near.matched, near.of) }</span>
@@ -68,14 +59,14 @@ fn reason(element: &TraceNode, dispatch: &Dispatch) -> Html {
         <>
             <p class="muted">
                 <span class="tr__el">{ &element.label }</span>{ " " }
-                <MessageText message={element.reason.clone()} dispatch={dispatch.clone()} />
+                { sentence(&element.reason, Some(dispatch)) }
             </p>
             if let Some(comparison) = comparison {
-                <ComparisonLines {comparison} />
+                { comparison_lines(&comparison) }
             } else if let Some(leaf) = closest.filter(|leaf| leaf.id != element.id) {
                 <p class="near__leaf">
                     <span class="tr__code">{ &leaf.label }</span>{ " " }
-                    <MessageText message={leaf.reason.clone()} dispatch={dispatch.clone()} />
+                    { sentence(&leaf.reason, Some(dispatch)) }
                 </p>
             }
         </>
@@ -84,9 +75,8 @@ fn reason(element: &TraceNode, dispatch: &Dispatch) -> Html {
 
 fn line(node: &TraceNode, dispatch: &Dispatch) -> Html {
     let Some(span) = &node.span else { return Html::default() };
-    let (id, dispatch) = (AttrValue::from(node.id.clone()), dispatch.clone());
     let label = format!("line {} of {}", span.start.line, span.policy);
-    let onclick = move |_: MouseEvent| dispatch.dispatch(Action::OpenedNode(id.clone()));
+    let onclick = clicked(dispatch, Action::OpenedNode(AttrValue::from(node.id.clone())));
     html! { <button type="button" class="ref" aria-label={label} {onclick}>{ "line " }{ span.start.line }</button> }
 }
 
@@ -118,14 +108,11 @@ fn visit<'a>(node: &'a TraceNode, each: &mut dyn FnMut(&'a TraceNode)) {
 }
 
 fn nothing(dispatch: &Dispatch) -> Html {
-    let dispatch = dispatch.clone();
-    let onclick = move |_: MouseEvent| dispatch.dispatch(Action::ChoseFilter(TraceFilter::All));
-    html! {
-        <div class="empty">
-            <Icon glyph={Glyph::Near} />
-            <h3>{ "Nothing came close" }</h3>
-            <p>{ "No statement that does not match is worth a second look." }</p>
-            <div class="row"><button type="button" class="btn" {onclick}>{ "Show all" }</button></div>
-        </div>
-    }
+    let all = clicked(dispatch, Action::ChoseFilter(TraceFilter::All));
+    empty(
+        Glyph::Near,
+        html! { <h3>{ "Nothing came close" }</h3> },
+        "No statement that does not match is worth a second look.",
+        html! { <div class="row">{ button("btn", all, html! { "Show all" }) }</div> },
+    )
 }

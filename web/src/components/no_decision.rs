@@ -3,38 +3,29 @@
 use web_sys::{Element, HtmlElement};
 use yew::prelude::*;
 
-use super::icon::{Glyph, Icon};
+use super::button::button;
+use super::icon::{Glyph, icon};
 use super::message::ticks;
 use crate::state::{Action, Dispatch, InvalidInput, Panel};
 
-/// What the bar is given.
-#[derive(Clone, Debug, PartialEq, Properties)]
-pub struct NoDecisionProps {
-    /// What is wrong, and where.
-    pub error: InvalidInput,
-    /// Where the link reports.
-    pub dispatch: Dispatch,
-}
-
 /// "No decision", with a link to the field that is wrong.
-#[component]
-pub fn NoDecision(props: &NoDecisionProps) -> Html {
-    let InvalidInput { pointer, message, .. } = &props.error;
+pub fn no_decision_bar(dispatch: &Dispatch, error: &InvalidInput) -> Html {
+    let InvalidInput { pointer, message, .. } = error;
     let onclick = {
-        let (dispatch, pointer) = (props.dispatch.clone(), pointer.clone());
-        move |event: MouseEvent| {
+        let (dispatch, pointer) = (dispatch.clone(), pointer.clone());
+        Callback::from(move |event: MouseEvent| {
             dispatch.dispatch(Action::ChosePanel(Panel::Request));
             focus_field(&event, &pointer);
-        }
+        })
     };
     html! {
         <div id="decision" part="decision" tabindex="-1" class="decision decision--none" data-is="none">
-            <span class="decision__icon"><Icon glyph={Glyph::Dash} /></span>
+            <span class="decision__icon">{ icon(Glyph::Dash) }</span>
             <div class="decision__text" role="status" aria-label="Decision">
                 <strong class="decision__verdict">{ "No decision" }</strong>
                 <span class="decision__why">
                     <span class="sr">{ ": " }</span>
-                    <button type="button" class="ref" {onclick}>{ ticks(message) }</button>
+                    { button("ref", onclick, ticks(message)) }
                 </span>
             </div>
         </div>

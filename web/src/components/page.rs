@@ -4,13 +4,14 @@ use std::rc::Rc;
 
 use yew::prelude::*;
 
-use super::decision_column::DecisionColumn;
+use super::decision_column::decision_column;
 use super::dialogs::{Dialogs, OpenDialog};
 use super::drop_zone::DropZone;
-use super::panel_tabs::{PanelTabs, panel_name};
+use super::panel_tabs::{panel_name, panel_tabs};
 use super::paste_dialog::use_pasted;
-use super::policies::Policies;
-use super::request_panel::RequestPanel;
+use super::policies::policies;
+use super::request_panel::request_panel;
+use super::setting::Setting;
 use super::splitter::{Splitter, SplitterSide};
 use super::toasts::Toasts;
 use super::top_bar::TopBar;
@@ -35,18 +36,18 @@ pub fn Page(props: &PageProps) -> Html {
     use_fragment(state.dispatcher());
     use_shortcuts(state.dispatcher());
     use_pasted(state.pasted.clone());
-    let dispatch = state.dispatcher();
+    let (dispatch, setting) = (state.dispatcher(), Setting::default());
     html! {
         <DropZone dispatch={dispatch.clone()}>
             <a class="btn skip" href="#decision">{ "Go to the decision" }</a>
             <TopBar state={state.clone()} />
             <main class="cols" data-panel={panel_name(state.panel)}>
-                <PanelTabs panel={state.panel} dispatch={dispatch.clone()} />
-                <Policies state={state.clone()} />
+                { panel_tabs(&dispatch, state.panel) }
+                { policies(&state, setting) }
                 <Splitter side={SplitterSide::Policies} />
-                <RequestPanel state={state.clone()} />
+                { request_panel(&state, setting) }
                 <Splitter side={SplitterSide::Request} />
-                <DecisionColumn state={state.clone()} />
+                { decision_column(&state, setting) }
             </main>
             if let Some(dialog) = state.dialog { <OpenDialog {dialog} state={state.clone()} dialogs={props.dialogs} /> }
             <Toasts toast={state.toast.clone()} {dispatch} />

@@ -2,17 +2,9 @@
 
 use yew::prelude::*;
 
+use super::button::clicked;
 use super::roving;
 use crate::state::{Action, Dispatch, Panel};
-
-/// What the tabs are given.
-#[derive(Clone, PartialEq, Properties)]
-pub struct PanelTabsProps {
-    /// The panel that is shown.
-    pub panel: Panel,
-    /// Takes what the person did.
-    pub dispatch: Dispatch,
-}
 
 /// A panel's name in attributes.
 pub fn panel_name(panel: Panel) -> &'static str {
@@ -24,12 +16,10 @@ pub fn panel_name(panel: Panel) -> &'static str {
 }
 
 /// The tabs that choose a panel where not all have room.
-#[component]
-pub fn PanelTabs(props: &PanelTabsProps) -> Html {
+pub fn panel_tabs(dispatch: &Dispatch, shown: Panel) -> Html {
     let tab = |panel: Panel, label: &'static str| {
-        let selected = props.panel == panel;
-        let dispatch = props.dispatch.clone();
-        let onclick = move |_| dispatch.dispatch(Action::ChosePanel(panel));
+        let selected = shown == panel;
+        let onclick = clicked(dispatch, Action::ChosePanel(panel));
         html! {
             <button
                 key={panel_name(panel)} type="button" class="nav__item" role="tab" data-panel={panel_name(panel)}

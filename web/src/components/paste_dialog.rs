@@ -6,7 +6,7 @@ use web_sys::{HtmlInputElement, HtmlTextAreaElement};
 use yew::prelude::*;
 
 use super::dialog::Modal;
-use super::icon::{Glyph, Icon};
+use super::icon::{Glyph, icon};
 use super::paste_found::PasteFound;
 use super::scroll::focus_first;
 use crate::paste::{Found, Shape, recognise};
@@ -88,14 +88,14 @@ pub fn PasteDialog(props: &PasteDialogProps) -> Html {
                     </label>
                 }
                 if !room {
-                    <p class="err"><Icon glyph={Glyph::Error} />{ "The scenario has no room for all of this: let it take the place of what is there." }</p>
+                    <p class="err">{ icon(Glyph::Error) }{ "The scenario has no room for all of this: let it take the place of what is there." }</p>
                 }
             </div>
             <div class="dialog__foot">
                 <span class="grow" />
                 <button type="button" class="btn btn--quiet" onclick={oncancel}>{ "Cancel" }</button>
                 <button type="button" class="btn btn--primary" disabled={!ready} {onclick}>
-                    <Icon glyph={if whole { Glyph::Open } else { Glyph::Plus }} />{ if whole { "Open" } else { "Add" } }
+                    { icon(if whole { Glyph::Open } else { Glyph::Plus }) }{ if whole { "Open" } else { "Add" } }
                 </button>
             </div>
         </Modal>

@@ -6,8 +6,8 @@ use iam_evaluator::request::{ContextValue, PrincipalInput, Request};
 use iam_evaluator::scenario::PolicyInput;
 use yew::prelude::*;
 
-use super::decision_word::DecisionWord;
-use super::icon::{Glyph, Icon};
+use super::decision_word::decision_word;
+use super::icon::{Glyph, icon};
 use super::paste_dialog::amount;
 use super::prose;
 use crate::paste::{Found, Note, Shape};
@@ -38,7 +38,7 @@ pub fn PasteFound(props: &PasteFoundProps) -> Html {
         <>
             <p class="row paste__shape" role="status">
                 if found.shape != Shape::Nothing {
-                    <span class="chip chip--line" data-is={state}><Icon {glyph} />{ found.shape.text() }</span>
+                    <span class="chip chip--line" data-is={state}>{ icon(glyph) }{ found.shape.text() }</span>
                     <span class="muted">{ amount(found) }</span>
                 }
             </p>
@@ -94,7 +94,7 @@ fn request((place, request): (usize, &Request)) -> Html {
                 <>
                     <dt>{ "Expected" }</dt>
                     <dd class="row">
-                        <DecisionWord {decision} />
+                        { decision_word(decision) }
                         { for code.map(|code| html! { <code class="muted">{ code }</code> }) }
                     </dd>
                 </>

@@ -1,14 +1,15 @@
 //! What the selected policy is, what it is attached to, and what can be done with it.
 
 use iam_evaluator::policy::PolicyType;
-use web_sys::{HtmlInputElement, HtmlSelectElement};
+use web_sys::HtmlSelectElement;
 use yew::prelude::*;
 
-use super::button::IconButton;
+use super::button::{SMALL, clicked, clicked_undoably, icon_button, icon_button_of};
+use super::field::text_of;
 use super::icon::Glyph;
-use super::policy_details::PolicyDetails;
+use super::policy_details::policy_details;
 use super::rename_field::RenameField;
-use crate::state::{Action, PolicyField, StateHandle, Toast, neighbours, type_name};
+use crate::state::{Action, PolicyField, StateHandle, neighbours, type_name};
 
 /// What the bar is given.
 #[derive(Clone, PartialEq, Properties)]
@@ -36,16 +37,9 @@ pub fn PolicyBar(props: &PolicyBarProps) -> Html {
     let place = state.selected_policy;
     let Some(policy) = state.scenario.policies.get(place) else { return html! {} };
     let (before, after) = neighbours(&state.scenario.policies, place);
-    let act = |action: Option<Action>| {
-        let dispatch = state.dispatcher();
-        Callback::from(move |_: MouseEvent| {
-            if let Some(action) = action.clone() {
-                dispatch.dispatch(action);
-            }
-        })
-    };
+    let dispatch = &state.dispatcher();
     let onrename = {
-        let (dispatch, renaming) = (state.dispatcher(), renaming.clone());
+        let (dispatch, renaming) = (dispatch.clone(), renaming.clone());
         Callback::from(move |name: Option<String>| {
             if let Some(name) = name {
                 dispatch.dispatch(Action::ChangedPolicy(place, PolicyField::Name(name)));
@@ -59,7 +53,7 @@ pub fn PolicyBar(props: &PolicyBarProps) -> Html {
         };
     }
     let ontype = {
-        let dispatch = state.dispatcher();
+        let dispatch = dispatch.clone();
         move |event: Event| {
             let chosen = event.target_unchecked_into::<HtmlSelectElement>().selected_index();
             if let Some(policy_type) = usize::try_from(chosen).ok().and_then(|chosen| TYPES.get(chosen)) {
@@ -68,21 +62,18 @@ pub fn PolicyBar(props: &PolicyBarProps) -> Html {
         }
     };
     let onattach = {
-        let dispatch = state.dispatcher();
+        let dispatch = dispatch.clone();
         move |event: Event| {
-            let text = event.target_unchecked_into::<HtmlInputElement>().value();
+            let text = text_of(&event);
             let nodes = text.split(',').map(|node| node.trim().to_owned()).filter(|node| !node.is_empty()).collect();
             dispatch.dispatch(Action::ChangedPolicy(place, PolicyField::AttachedTo(nodes)));
         }
     };
-    let onremove = {
-        let (dispatch, text) = (state.dispatcher(), format!("Removed {}", policy.name));
-        move |_| {
-            dispatch.dispatch(Action::RemovedPolicy(place));
-            dispatch.dispatch(Action::Told(Some(Toast::undoable(text.clone()))));
-        }
-    };
-    let onpen = move |_| renaming.set(true);
+    let onremove = clicked_undoably(dispatch, Action::RemovedPolicy(place), format!("Removed {}", policy.name));
+    let onpen = Callback::from(move |_| renaming.set(true));
+    let moved = |to: Option<usize>| to.map(|to| clicked(dispatch, Action::MovedPolicy(place, to)));
+    let step =
+        |glyph: Glyph, label: &'static str, to: Option<usize>| icon_button_of(SMALL, glyph, label.into(), moved(to));
     let attached = policy.attached_to.join(", ");
     html! {
         <div class="bar" role="toolbar" aria-label="This policy">
@@ -95,19 +86,13 @@ pub fn PolicyBar(props: &PolicyBarProps) -> Html {
                 class="field field--bare bar__attached" aria-label="Attached to" title={attached.clone()}
                 placeholder={unattached(policy.policy_type)} value={attached.clone()} onchange={onattach}
             />
-            <PolicyDetails dispatch={state.dispatcher()} {place} policy={policy.clone()} />
+            { policy_details(dispatch, place, policy) }
             <span class="bar__acts">
-                <IconButton class="btn--small" glyph={Glyph::Pen} label="Rename" onclick={onpen} />
-                <IconButton class="btn--small" glyph={Glyph::Duplicate} label="Duplicate" onclick={act(Some(Action::DuplicatedPolicy(place)))} />
-                <IconButton
-                    class="btn--small" glyph={Glyph::Left} label="Move left" disabled={before.is_none()}
-                    onclick={act(before.map(|to| Action::MovedPolicy(place, to)))}
-                />
-                <IconButton
-                    class="btn--small" glyph={Glyph::Right} label="Move right" disabled={after.is_none()}
-                    onclick={act(after.map(|to| Action::MovedPolicy(place, to)))}
-                />
-                <IconButton class="btn--small" glyph={Glyph::Trash} label="Remove" onclick={onremove} />
+                { icon_button(Glyph::Pen, "Rename", onpen) }
+                { icon_button(Glyph::Duplicate, "Duplicate", clicked(dispatch, Action::DuplicatedPolicy(place))) }
+                { step(Glyph::Left, "Move left", before) }
+                { step(Glyph::Right, "Move right", after) }
+                { icon_button(Glyph::Trash, "Remove", onremove) }
             </span>
         </div>
     }

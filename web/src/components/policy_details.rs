@@ -2,21 +2,10 @@
 
 use iam_evaluator::policy::{EndpointType, PolicyType};
 use iam_evaluator::scenario::PolicyInput;
-use web_sys::HtmlSelectElement;
 use yew::prelude::*;
 
+use super::field::text_of;
 use crate::state::{Action, Dispatch, PolicyField};
-
-/// What it is given.
-#[derive(Clone, PartialEq, Properties)]
-pub struct PolicyDetailsProps {
-    /// Takes what the person did.
-    pub dispatch: Dispatch,
-    /// The policy's place in the scenario.
-    pub place: usize,
-    /// The policy.
-    pub policy: PolicyInput,
-}
 
 /// The values of Access Analyzer's `validatePolicyResourceType`, and the KMS key.
 const RESOURCE_TYPES: [&str; 7] = [
@@ -30,18 +19,14 @@ const RESOURCE_TYPES: [&str; 7] = [
 ];
 
 /// What only some policy types have.
-#[component]
-pub fn PolicyDetails(props: &PolicyDetailsProps) -> Html {
+pub fn policy_details(dispatch: &Dispatch, place: usize, policy: &PolicyInput) -> Html {
     let choose = |field: fn(String) -> PolicyField| {
-        let (dispatch, place) = (props.dispatch.clone(), props.place);
-        move |event: Event| {
-            let value = event.target_unchecked_into::<HtmlSelectElement>().value();
-            dispatch.dispatch(Action::ChangedPolicy(place, field(value)));
-        }
+        let dispatch = dispatch.clone();
+        move |event: Event| dispatch.dispatch(Action::ChangedPolicy(place, field(text_of(&event))))
     };
-    match props.policy.policy_type {
+    match policy.policy_type {
         PolicyType::Resource => {
-            let now = props.policy.resource_type.as_deref().unwrap_or_default();
+            let now = policy.resource_type.as_deref().unwrap_or_default();
             let onchange = choose(|value| PolicyField::ResourceType(Some(value).filter(|value| !value.is_empty())));
             html! {
                 <select class="field field--bare field--auto bar__detail" aria-label="Resource type" {onchange}>
@@ -53,7 +38,7 @@ pub fn PolicyDetails(props: &PolicyDetailsProps) -> Html {
             }
         }
         PolicyType::VpcEndpoint => {
-            let gateway = props.policy.endpoint_type == Some(EndpointType::Gateway);
+            let gateway = policy.endpoint_type == Some(EndpointType::Gateway);
             let onchange = choose(|value| {
                 PolicyField::EndpointType(Some(if value == "gateway" {
                     EndpointType::Gateway

@@ -7,10 +7,10 @@ use std::rc::Rc;
 use iam_evaluator::trace::{Edit, Evaluation, Finding};
 use yew::prelude::*;
 
-use super::caret_line::CaretLine;
+use super::caret_line::caret_line;
 use super::editor::{Bar, ChosenFix, Diagnostic, Editor, Mark, Reveal};
-use super::findings::Findings;
-use super::setting::{Setting, use_setting};
+use super::findings::findings;
+use super::setting::Setting;
 use crate::state::{Action, FocusOrigin, StateHandle, find_node, source, type_name};
 use crate::trace::Shared;
 
@@ -19,6 +19,8 @@ use crate::trace::Shared;
 pub struct PolicyEditorProps {
     /// The page's state.
     pub state: StateHandle,
+    /// Where the panels stand.
+    pub setting: Setting,
 }
 
 /// What the evaluation draws into the text.
@@ -33,8 +35,7 @@ struct Drawn {
 /// The text of the selected policy.
 #[component]
 pub fn PolicyEditor(props: &PolicyEditorProps) -> Html {
-    let state = &props.state;
-    let setting = use_setting();
+    let (state, setting) = (&props.state, props.setting);
     let place = state.selected_policy;
     let name = AttrValue::from(state.policy_name().unwrap_or_default().to_owned());
     let evaluation = state.evaluation().cloned().map(Shared::new);
@@ -72,8 +73,8 @@ pub fn PolicyEditor(props: &PolicyEditorProps) -> Html {
                     {onchange} {oncaret} {onmark} {onfix} {onrevealed}
                 />
             </div>
-            <CaretLine state={state.clone()} />
-            <Findings dispatch={state.dispatcher()} findings={drawn.findings.clone()} />
+            { caret_line(state) }
+            { findings(&state.dispatcher(), setting, &drawn.findings) }
         </>
     }
 }

@@ -3,7 +3,7 @@
 use yew::prelude::*;
 
 use super::badge::badge;
-use super::icon::Icon;
+use super::icon::icon;
 use crate::state::{Action, StateHandle, short_type_name};
 
 /// What the tab is given.
@@ -38,7 +38,7 @@ pub fn PolicyTab(props: &PolicyTabProps) -> Html {
             <span class="tab__line">
                 <span class="tab__name">{ &policy.name }</span>
                 if let Some(badge) = badge {
-                    <span class="tab__badge" data-is={badge.state}><Icon glyph={badge.glyph} /></span>
+                    <span class="tab__badge" data-is={badge.state}>{ icon(badge.glyph) }</span>
                 }
             </span>
             <span class="tab__type">

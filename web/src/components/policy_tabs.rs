@@ -2,22 +2,13 @@
 
 use yew::prelude::*;
 
-use super::icon::{Glyph, Icon};
+use super::icon::{Glyph, icon};
 use super::policy_tab::PolicyTab;
 use super::roving;
 use crate::state::{StateHandle, groups};
 
-/// What the tabs are given.
-#[derive(Clone, PartialEq, Properties)]
-pub struct PolicyTabsProps {
-    /// The page's state.
-    pub state: StateHandle,
-}
-
 /// A tab for each policy.
-#[component]
-pub fn PolicyTabs(props: &PolicyTabsProps) -> Html {
-    let state = &props.state;
+pub fn policy_tabs(state: &StateHandle) -> Html {
     let tab = |place: usize| {
         let key = state.policy_keys.get(place).copied().unwrap_or_default();
         html! { <PolicyTab {key} state={state.clone()} {place} /> }
@@ -30,7 +21,7 @@ pub fn PolicyTabs(props: &PolicyTabsProps) -> Html {
                     None => html! { <div key="policies" class="tabs__group" role="presentation">{ tabs }</div> },
                     Some(node) => html! {
                         <div key={format!("node {node}")} class="tabs__group" role="presentation" data-node={node.clone()}>
-                            <span class="tabs__node" aria-hidden="true"><Icon glyph={Glyph::Organization} />{ node }</span>
+                            <span class="tabs__node" aria-hidden="true">{ icon(Glyph::Organization) }{ node }</span>
                             { tabs }
                         </div>
                     },

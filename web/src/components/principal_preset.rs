@@ -1,19 +1,10 @@
 //! The kinds of principal, each with one to start from.
 
 use iam_evaluator::request::PrincipalInput;
-use web_sys::HtmlSelectElement;
 use yew::prelude::*;
 
+use super::field::text_of;
 use crate::state::{Action, Dispatch, RequestField};
-
-/// What it is given.
-#[derive(Clone, PartialEq, Properties)]
-pub struct PrincipalPresetProps {
-    /// Takes what the person did.
-    pub dispatch: Dispatch,
-    /// The present principal.
-    pub principal: PrincipalInput,
-}
 
 /// The name of each kind, and one to start from; `111122223333` gives way to the account that stands there.
 const PRESETS: [(&str, &str); 5] = [
@@ -25,14 +16,13 @@ const PRESETS: [(&str, &str); 5] = [
 ];
 
 /// The kinds of principal.
-#[component]
-pub fn PrincipalPreset(props: &PrincipalPresetProps) -> Html {
-    let text = text(&props.principal);
+pub fn principal_preset(dispatch: &Dispatch, principal: &PrincipalInput) -> Html {
+    let text = text(principal);
     let kind = kind(&text);
     let onchange = {
-        let dispatch = props.dispatch.clone();
+        let dispatch = dispatch.clone();
         move |event: Event| {
-            let chosen = event.target_unchecked_into::<HtmlSelectElement>().value();
+            let chosen = text_of(&event);
             let Some((_, preset)) = PRESETS.iter().find(|(name, _)| *name == chosen) else { return };
             let account = text.split(':').nth(4).filter(|account| account.len() == 12).unwrap_or("111122223333");
             let principal = PrincipalInput::Text(preset.replace("111122223333", account));

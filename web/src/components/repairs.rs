@@ -8,10 +8,11 @@ use iam_evaluator::scenario::Scenario;
 use iam_evaluator::trace::{Decision, Evaluation, Message};
 use yew::prelude::*;
 
-use super::icon::{Glyph, Icon};
-use super::message::MessageText;
-use super::setting::use_setting;
-use crate::state::{Action, Dispatch, Toast, repairs, why_no_repair};
+use super::button::{button, clicked_undoably};
+use super::icon::{Glyph, icon};
+use super::message::sentence;
+use super::setting::Editing;
+use crate::state::{Action, Dispatch, repairs, why_no_repair};
 use crate::trace::Shared;
 
 /// How long nothing may change before offers are sought, in milliseconds: each is tried, which takes many evaluations.
@@ -26,6 +27,8 @@ pub struct RepairsProps {
     pub scenario: Shared<Scenario>,
     /// Which of its requests was asked.
     pub request: usize,
+    /// Whether the document can be changed.
+    pub editing: Editing,
     /// Where the buttons report.
     pub dispatch: Dispatch,
 }
@@ -33,20 +36,20 @@ pub struct RepairsProps {
 /// The offers; nothing where the request passes.
 #[component]
 pub fn Repairs(props: &RepairsProps) -> Html {
-    let RepairsProps { evaluation, scenario, request, dispatch } = props;
+    let RepairsProps { evaluation, scenario, request, editing, dispatch } = props;
     let found = use_offers(evaluation, scenario, *request);
-    if evaluation.decision == Decision::Allowed || !use_setting().is_free() {
+    if evaluation.decision == Decision::Allowed || *editing == Editing::Locked {
         return Html::default();
     }
     html! {
         <details class="fixes">
             <summary>
-                <Icon glyph={Glyph::Chevron} />
+                { icon(Glyph::Chevron) }
                 <span>{ "What would make this pass?" }</span>
                 <span class="muted">{ found.as_ref().map_or("…".to_owned(), |found| count(&found.offers)) }</span>
             </summary>
             if let Some(why) = found.as_ref().and_then(|found| found.why_none.clone()) {
-                <p class="fixes__none"><MessageText message={why} /></p>
+                <p class="fixes__none">{ sentence(&why, None) }</p>
             }
             <Offers offers={found.map(|found| found.offers).unwrap_or_default()} dispatch={dispatch.clone()} />
         </details>
@@ -105,27 +108,23 @@ pub fn Offers(props: &OffersProps) -> Html {
 }
 
 fn item(number: usize, offer: &Repair, dispatch: &Dispatch) -> Html {
-    let onclick = {
-        let (dispatch, offer) = (dispatch.clone(), offer.clone());
-        move |_: MouseEvent| {
-            dispatch.dispatch(Action::AppliedRepair(Box::new(offer.clone())));
-            dispatch.dispatch(Action::Told(Some(Toast::undoable("Applied"))));
-        }
-    };
+    let onclick = clicked_undoably(dispatch, Action::AppliedRepair(Box::new(offer.clone())), "Applied".into());
     let mut policies: Vec<&str> = offer.policies.iter().map(|edit| edit.span.policy.as_str()).collect();
     policies.dedup();
     html! {
         <li class="fix" key={offer.title.text.clone()}>
             <span class="fix__n" aria-hidden="true">{ number }</span>
             <div>
-                <p><MessageText message={offer.title.clone()} /></p>
+                <p>{ sentence(&offer.title, None) }</p>
                 { for offer.policies.iter().map(|edit| html! { <p class="diff"><ins>{ added(&edit.text) }</ins></p> }) }
             </div>
-            <button type="button" class="btn btn--small" {onclick}>
-                { "Apply to " }
-                if policies.is_empty() { { "the request" } } else { { policies.join(", ") } }
-                <span class="sr">{ ": " }{ &offer.title.text }</span>
-            </button>
+            { button("btn btn--small", onclick, html! {
+                <>
+                    { "Apply to " }
+                    if policies.is_empty() { { "the request" } } else { { policies.join(", ") } }
+                    <span class="sr">{ ": " }{ &offer.title.text }</span>
+                </>
+            }) }
         </li>
     }
 }

@@ -1,14 +1,14 @@
 //! What can be done with the selected request.
 
 use iam_evaluator::trace::Decision;
-use web_sys::HtmlSelectElement;
 use yew::prelude::*;
 
-use super::button::IconButton;
+use super::button::{SMALL, button, clicked, clicked_undoably, icon_button, icon_button_of};
 use super::decision_word::look;
-use super::icon::{Glyph, Icon};
+use super::field::text_of;
+use super::icon::{Glyph, icon};
 use super::rename_field::RenameField;
-use crate::state::{Action, StateHandle, Toast};
+use crate::state::{Action, StateHandle};
 
 /// What the foot is given.
 #[derive(Clone, PartialEq, Properties)]
@@ -37,25 +37,17 @@ pub fn RequestFoot(props: &RequestFootProps) -> Html {
         });
         return html! { <div class="foot"><RenameField label="Name of the request" value={name} {ondone} /></div> };
     }
-    let act = |action: Action| {
-        let dispatch = state.dispatcher();
-        Callback::from(move |_: MouseEvent| dispatch.dispatch(action.clone()))
-    };
+    let dispatch = &state.dispatcher();
     let onexpect = {
-        let dispatch = state.dispatcher();
+        let dispatch = dispatch.clone();
         move |event: Event| {
-            let chosen = event.target_unchecked_into::<HtmlSelectElement>().value();
+            let chosen = text_of(&event);
             let expected = DECISIONS.into_iter().find(|decision| look(*decision).1 == chosen);
             dispatch.dispatch(Action::Expected(expected));
         }
     };
-    let onremove = {
-        let (dispatch, text) = (state.dispatcher(), format!("Removed {name}"));
-        move |_| {
-            dispatch.dispatch(Action::RemovedRequest(place));
-            dispatch.dispatch(Action::Told(Some(Toast::undoable(text.clone()))));
-        }
-    };
+    let onpen = Callback::from(move |_| renaming.set(true));
+    let onremove = clicked_undoably(dispatch, Action::RemovedRequest(place), format!("Removed {name}"));
     let actual = state.evaluation().map(|evaluation| evaluation.decision);
     let only = state.scenario.requests.len() < 2;
     html! {
@@ -68,14 +60,14 @@ pub fn RequestFoot(props: &RequestFootProps) -> Html {
                 }) }
             </select>
             if let Some(actual) = actual.filter(|actual| request.expect != Some(*actual)) {
-                <button type="button" class="btn btn--quiet btn--small" onclick={act(Action::Expected(Some(actual)))}>
-                    <Icon glyph={Glyph::Flag} /><span>{ "Expect this" }<span class="foot__long">{ " decision" }</span></span>
-                </button>
+                { button("btn btn--quiet btn--small", clicked(dispatch, Action::Expected(Some(actual))), html! {
+                    <>{ icon(Glyph::Flag) }<span>{ "Expect this" }<span class="foot__long">{ " decision" }</span></span></>
+                }) }
             }
             <span class="bar__acts">
-                <IconButton class="btn--small" glyph={Glyph::Pen} label="Rename request" onclick={move |_| renaming.set(true)} />
-                <IconButton class="btn--small" glyph={Glyph::Duplicate} label="Duplicate request" onclick={act(Action::AddedRequest)} />
-                <IconButton class="btn--small" glyph={Glyph::Trash} label="Remove request" disabled={only} onclick={onremove} />
+                { icon_button(Glyph::Pen, "Rename request", onpen) }
+                { icon_button(Glyph::Duplicate, "Duplicate request", clicked(dispatch, Action::AddedRequest)) }
+                { icon_button_of(SMALL, Glyph::Trash, "Remove request".into(), (!only).then_some(onremove)) }
             </span>
         </div>
     }

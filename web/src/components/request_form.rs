@@ -1,43 +1,38 @@
 //! The selected request as a form.
 
+use std::rc::Rc;
+
 use iam_evaluator::request::PrincipalInput;
 use yew::prelude::*;
 
 use super::context_rows::ContextRows;
 use super::principal_preset::text;
-use super::request_field::RequestInput;
+use super::request_field::{Field, request_field};
+use super::setting::Setting;
 use crate::state::{RequestField, StateHandle};
 
-/// What the form is given.
-#[derive(Clone, PartialEq, Properties)]
-pub struct RequestFormProps {
-    /// The page's state.
-    pub state: StateHandle,
-}
-
 /// The selected request as a form.
-#[component]
-pub fn RequestForm(props: &RequestFormProps) -> Html {
-    let state = &props.state;
+pub fn request_form(state: &StateHandle, setting: Setting) -> Html {
     let Some(request) = state.request() else { return html! {} };
     let principal = request.principal.clone();
-    let set_principal = Callback::from(move |text: String| RequestField::Principal(with_text(&principal, text)));
-    let field = |pointer: &'static str, label: &'static str, value: String, set: Callback<String, RequestField>| {
-        html! { <RequestInput state={state.clone()} {pointer} {label} {value} {set} /> }
+    let set_principal = Rc::new(move |text| RequestField::Principal(with_text(&principal, text)));
+    let field = |pointer: &'static str, label: &'static str, value: String, set: Rc<dyn Fn(String) -> RequestField>| {
+        request_field(state, Field { pointer, label, value, set })
     };
+    let key = state.request_keys.get(state.selected_request).copied().unwrap_or_default();
     html! {
-        <div class="scroll" role="group" aria-label="Request form">
+        <div key={format!("form {key}")} class="scroll" role="group" aria-label="Request form">
             <div class="form">
                 { field("/principal", "Principal", text(&request.principal), set_principal) }
-                { field("/action", "Action", request.action.clone(), Callback::from(RequestField::Action)) }
-                { field("/resource", "Resource", request.resource.clone(), Callback::from(RequestField::Resource)) }
+                { field("/action", "Action", request.action.clone(), Rc::new(RequestField::Action)) }
+                { field("/resource", "Resource", request.resource.clone(), Rc::new(RequestField::Resource)) }
                 if let Some(account) = &request.resource_account {
-                    { field("/resourceAccount", "Owner", account.clone(), Callback::from(|account: String| {
+                    { field("/resourceAccount", "Owner", account.clone(), Rc::new(|account| {
                         RequestField::ResourceAccount(Some(account).filter(|account| !account.is_empty()))
                     })) }
                 }
             </div>
-            <ContextRows state={state.clone()} />
+            <ContextRows state={state.clone()} {setting} />
         </div>
     }
 }

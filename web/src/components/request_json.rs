@@ -3,9 +3,9 @@
 use yew::prelude::*;
 
 use super::editor::Editor;
-use super::icon::{Glyph, Icon};
+use super::icon::{Glyph, icon};
 use super::message::ticks;
-use super::setting::use_setting;
+use super::setting::Setting;
 use crate::state::{Action, StateHandle};
 
 /// What it is given.
@@ -13,13 +13,15 @@ use crate::state::{Action, StateHandle};
 pub struct RequestJsonProps {
     /// The page's state.
     pub state: StateHandle,
+    /// Where the panels stand.
+    pub setting: Setting,
 }
 
 /// The selected request as JSON.
 #[component]
 pub fn RequestJson(props: &RequestJsonProps) -> Html {
     let state = &props.state;
-    let readonly = !use_setting().is_free();
+    let readonly = !props.setting.is_free();
     let onchange = use_callback(state.dispatcher(), |text: String, dispatch| {
         dispatch.dispatch(Action::EditedRequestText(text));
     });
@@ -29,7 +31,7 @@ pub fn RequestJson(props: &RequestJsonProps) -> Html {
         <>
             <div class="ed"><Editor label="Request, JSON editor" {text} {readonly} {onchange} /></div>
             if let Some(error) = error {
-                <p class="err err--below"><Icon glyph={Glyph::Error} /><span>{ ticks(&error.message) }</span></p>
+                <p class="err err--below">{ icon(Glyph::Error) }<span>{ ticks(&error.message) }</span></p>
             }
         </>
     }

@@ -2,60 +2,48 @@
 
 use yew::prelude::*;
 
-use super::compare_note::CompareNote;
-use super::icon::{Glyph, Icon};
+use super::button::{button, clicked, titled};
+use super::compare_note::compare_note;
+use super::icon::Glyph;
 use super::request_foot::RequestFoot;
-use super::request_form::RequestForm;
+use super::request_form::request_form;
 use super::request_json::RequestJson;
-use super::request_views::RequestViews;
-use super::requests_table::RequestsTable;
-use super::setting::use_setting;
-use super::tally::Tally;
+use super::request_views::request_views;
+use super::requests_table::requests_table;
+use super::setting::Setting;
+use super::tally::tally;
 use crate::state::{Action, RequestView, StateHandle};
 
-/// What the panel is given.
-#[derive(Clone, PartialEq, Properties)]
-pub struct RequestPanelProps {
-    /// The page's state.
-    pub state: StateHandle,
-}
-
 /// The panel of the requests.
-#[component]
-pub fn RequestPanel(props: &RequestPanelProps) -> Html {
-    let state = &props.state;
-    let setting = use_setting();
-    let dispatch = state.dispatcher();
-    let onadd = move |_| dispatch.dispatch(Action::AddedRequest);
+pub fn request_panel(state: &StateHandle, setting: Setting) -> Html {
     let key = state.request_keys.get(state.selected_request).copied().unwrap_or_default();
+    let form = || request_form(state, setting);
+    let json = || html! { <RequestJson key={format!("json {key}")} state={state.clone()} {setting} /> };
     if !setting.is_page() {
         let several = state.scenario.requests.len() > 1;
         return html! {
             <section class="panel panel--request" part="request" role={setting.panel_role()} aria-label="Request">
-                if several { <RequestsTable state={state.clone()} /> } else { <div class="emb__head"><b>{ "request" }</b></div> }
-                if setting.is_free() {
-                    <RequestForm key={format!("form {key}")} state={state.clone()} />
-                } else {
-                    <RequestJson key={format!("json {key}")} state={state.clone()} />
-                }
+                if several { { requests_table(state) } } else { <div class="emb__head"><b>{ "request" }</b></div> }
+                { if setting.is_free() { form() } else { json() } }
             </section>
         };
     }
+    let onadd = clicked(&state.dispatcher(), Action::AddedRequest);
     html! {
         <section class="panel panel--request" aria-label="Request">
             <div class="panel__head">
                 <h2 class="panel__title">{ "Requests" }</h2>
-                <Tally state={state.clone()} />
+                { tally(state) }
                 <span class="grow" />
-                <button type="button" class="btn btn--quiet" onclick={onadd}><Icon glyph={Glyph::Plus} />{ "Add this request" }</button>
+                { button("btn btn--quiet", onadd, titled(Glyph::Plus, "Add this request")) }
             </div>
-            <CompareNote state={state.clone()} />
-            <RequestsTable state={state.clone()} />
+            { compare_note(state) }
+            { requests_table(state) }
             <RequestFoot key={format!("foot {key}")} state={state.clone()} />
-            <RequestViews state={state.clone()} />
+            { request_views(state) }
             { match state.request_view {
-                RequestView::Form => html! { <RequestForm key={format!("form {key}")} state={state.clone()} /> },
-                RequestView::Json => html! { <RequestJson key={format!("json {key}")} state={state.clone()} /> },
+                RequestView::Form => form(),
+                RequestView::Json => json(),
             } }
         </section>
     }

@@ -3,40 +3,34 @@
 use iam_evaluator::trace::Decision;
 use yew::prelude::*;
 
+use super::button::clicked;
 use super::compare_table::decided;
-use super::decision_word::DecisionWord;
-use super::icon::{Glyph, Icon};
+use super::decision_word::decision_word;
+use super::icon::{Glyph, labelled};
 use crate::state::{Action, StateHandle};
-
-/// What the row is given.
-#[derive(Clone, PartialEq, Properties)]
-pub struct RequestRowProps {
-    /// The page's state.
-    pub state: StateHandle,
-    /// The request's place in the scenario.
-    pub place: usize,
-    /// While comparing, what was decided before.
-    pub before: Option<Before>,
-}
 
 /// What was decided before; none where nothing could be.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Before(pub Option<Decision>);
 
 /// One request in the table.
-#[component]
-pub fn RequestRow(props: &RequestRowProps) -> Html {
-    let (state, place) = (&props.state, props.place);
+pub fn request_row(state: &StateHandle, place: usize, before: Option<Before>) -> Html {
     let Some(request) = state.scenario.requests.get(place) else { return html! {} };
+    let key = state.request_keys.get(place).copied().unwrap_or_default();
     let selected = state.selected_request == place;
     let kept = state.keeps(place);
     let now = state.decision(place).and_then(Result::ok);
     let what = format!("{} \u{b7} {}", request.action, last_part(&request.resource));
     let name = request.name.clone().unwrap_or_else(|| format!("Request {}", place + 1));
-    let dispatch = state.dispatcher();
-    let onclick = Callback::from(move |_: MouseEvent| dispatch.dispatch(Action::SelectedRequest(place)));
+    let onclick = clicked(&state.dispatcher(), Action::SelectedRequest(place));
+    let class = match (selected, kept == Some(false)) {
+        (true, true) => "is-selected is-wrong",
+        (true, false) => "is-selected",
+        (false, true) => "is-wrong",
+        (false, false) => "",
+    };
     html! {
-        <tr class={classes!(selected.then_some("is-selected"), (kept == Some(false)).then_some("is-wrong"))} onclick={onclick.clone()}>
+        <tr {key} {class} onclick={onclick.clone()}>
             <td>
                 <button type="button" class="req__pick" aria-current={selected.then_some("true")} {onclick}>
                     <span class="req__name">{ name }</span>
@@ -44,10 +38,10 @@ pub fn RequestRow(props: &RequestRowProps) -> Html {
                 </button>
             </td>
             <td>
-                if let Some(decision) = request.expect { <DecisionWord {decision} /> } else { <span class="muted">{ "none" }</span> }
+                if let Some(decision) = request.expect { { decision_word(decision) } } else { <span class="muted">{ "none" }</span> }
             </td>
             <td>
-                { match props.before {
+                { match before {
                     Some(Before(before)) => turn_cell(before, now),
                     None => decided(now),
                 } }
@@ -71,7 +65,7 @@ fn ok(kept: Option<bool>) -> Html {
         Some(false) => ("wrong", Glyph::NoMatch, "not as expected"),
         None => ("none", Glyph::Dash, "no expectation"),
     };
-    html! { <span class="ok" data-is={state}><Icon {glyph} {label} /></span> }
+    html! { <span class="ok" data-is={state}>{ labelled(glyph, label) }</span> }
 }
 
 /// What tells one resource from another: what follows the kind of resource in its ARN.

@@ -2,23 +2,15 @@
 
 use yew::prelude::*;
 
-use super::principal_preset::PrincipalPreset;
+use super::button::clicked;
+use super::principal_preset::principal_preset;
 use crate::state::{Action, RequestView, StateHandle};
 
-/// What it is given.
-#[derive(Clone, PartialEq, Properties)]
-pub struct RequestViewsProps {
-    /// The page's state.
-    pub state: StateHandle,
-}
-
 /// The choice between form and JSON.
-#[component]
-pub fn RequestViews(props: &RequestViewsProps) -> Html {
-    let state = &props.state;
+pub fn request_views(state: &StateHandle) -> Html {
+    let dispatch = &state.dispatcher();
     let item = |view: RequestView, label: &'static str| {
-        let dispatch = state.dispatcher();
-        let onclick = move |_| dispatch.dispatch(Action::ChoseRequestView(view));
+        let onclick = clicked(dispatch, Action::ChoseRequestView(view));
         html! {
             <button type="button" class="seg__item" aria-pressed={(state.request_view == view).to_string()} {onclick}>{ label }</button>
         }
@@ -31,7 +23,7 @@ pub fn RequestViews(props: &RequestViewsProps) -> Html {
             </div>
             <span class="grow" />
             if let Some(request) = state.request() {
-                <PrincipalPreset dispatch={state.dispatcher()} principal={request.principal.clone()} />
+                { principal_preset(dispatch, &request.principal) }
             }
         </div>
     }

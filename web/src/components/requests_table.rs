@@ -2,34 +2,30 @@
 
 use yew::prelude::*;
 
-use super::request_row::{Before, RequestRow, turn_cell};
+use super::request_row::{Before, request_row, turn_cell};
 use super::roving;
 use crate::compare::Row;
 use crate::state::StateHandle;
 
-/// What the table is given.
-#[derive(Clone, PartialEq, Properties)]
-pub struct RequestsTableProps {
-    /// The page's state.
-    pub state: StateHandle,
-}
-
 /// The table of the requests.
-#[component]
-pub fn RequestsTable(props: &RequestsTableProps) -> Html {
-    let state = &props.state;
+pub fn requests_table(state: &StateHandle) -> Html {
     let compared = state.compared.as_deref();
-    let rows = || compared.iter().flat_map(|compared| &compared.rows);
-    // While comparing, what comes out otherwise stands first.
-    let order: Vec<(usize, Option<Before>)> = if compared.is_some() {
-        rows().filter_map(|row| Some((row.place?, Some(Before(row.before))))).collect()
-    } else {
-        (0..state.request_keys.len()).map(|place| (place, None)).collect()
-    };
-    let gone = rows().filter(|row| row.place.is_none());
+    let (mut rows, mut gone): (Vec<Html>, Vec<Html>) = (Vec::new(), Vec::new());
+    match compared {
+        // While comparing, what comes out otherwise stands first.
+        Some(compared) => {
+            for row in &compared.rows {
+                match row.place {
+                    Some(place) => rows.push(request_row(state, place, Some(Before(row.before)))),
+                    None => gone.push(gone_row(row)),
+                }
+            }
+        }
+        None => rows.extend((0..state.request_keys.len()).map(|place| request_row(state, place, None))),
+    }
     html! {
         <div class="reqs__box" onkeydown={roving::down(".req__pick")}>
-            <table class={classes!("reqs", compared.is_some().then_some("reqs--turns"))} aria-label="Requests">
+            <table class={if compared.is_some() { "reqs reqs--turns" } else { "reqs" }} aria-label="Requests">
                 <colgroup><col /><col class="c-dec" /><col class="c-dec" /><col class="c-ok" /></colgroup>
                 <thead>
                     <tr>
@@ -40,11 +36,8 @@ pub fn RequestsTable(props: &RequestsTableProps) -> Html {
                     </tr>
                 </thead>
                 <tbody>
-                    { for order.into_iter().filter_map(|(place, before)| {
-                        let key = state.request_keys.get(place)?;
-                        Some(html! { <RequestRow key={*key} state={state.clone()} {place} {before} /> })
-                    }) }
-                    { for gone.map(gone_row) }
+                    { for rows }
+                    { for gone }
                 </tbody>
             </table>
         </div>

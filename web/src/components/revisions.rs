@@ -6,7 +6,7 @@ use wasm_bindgen_futures::spawn_local;
 use yew::prelude::*;
 
 use super::dialog::Modal;
-use super::icon::{Glyph, Icon};
+use super::icon::{Glyph, icon};
 use crate::keep::{self, Revision};
 use crate::state::{Action, StateHandle, Toast, json, read_scenario};
 
@@ -50,13 +50,13 @@ pub fn Revisions(props: &RevisionsProps) -> Html {
                 { match &*kept {
                     None => html! {},
                     Some(kept) if kept.is_empty() => html! {
-                        <div class="empty"><Icon glyph={Glyph::History} /><h3>{ "Nothing kept yet" }</h3><p>{ "Open another scenario, and what you have now is kept here." }</p></div>
+                        <div class="empty">{ icon(Glyph::History) }<h3>{ "Nothing kept yet" }</h3><p>{ "Open another scenario, and what you have now is kept here." }</p></div>
                     },
                     Some(kept) => html! { <ul class="copies">{ for kept.iter().map(|it| item(it, state)) }</ul> },
                 } }
             </div>
             <div class="dialog__foot">
-                <button type="button" class="btn" onclick={onkeep}><Icon glyph={Glyph::History} />{ "Keep a revision now" }</button>
+                <button type="button" class="btn" onclick={onkeep}>{ icon(Glyph::History) }{ "Keep a revision now" }</button>
             </div>
         </Modal>
     }
@@ -79,7 +79,7 @@ pub fn row(revision: &Revision, button: &'static str, does: &str, onclick: Callb
     let when = when(revision);
     html! {
         <li key={revision.id.unwrap_or_default()} class="copy">
-            <Icon glyph={Glyph::History} />
+            { icon(Glyph::History) }
             <div><b>{ &revision.label }</b><p>{ when.clone() }</p></div>
             <button type="button" class="btn btn--small" aria-label={format!("{does} {}, {when}", revision.label)} {onclick}>{ button }</button>
         </li>

@@ -1,7 +1,5 @@
 //! Where the panels stand and what may be done there: in the page of their own, or in somebody else's.
 
-use yew::prelude::*;
-
 /// Where the panels stand.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Place {
@@ -61,10 +59,4 @@ impl Setting {
             Place::Frame | Place::Element => Some("presentation"),
         }
     }
-}
-
-/// The surroundings of this component; the page's own where nothing else is said.
-#[hook]
-pub fn use_setting() -> Setting {
-    use_context::<Setting>().unwrap_or_default()
 }

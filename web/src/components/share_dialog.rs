@@ -8,7 +8,7 @@ use yew::prelude::*;
 
 use super::copy_text::CopyText;
 use super::dialog::Modal;
-use super::icon::{Glyph, Icon};
+use super::icon::{Glyph, icon};
 use crate::share::{self, MAX_LINK};
 use crate::state::{Action, State, StateHandle, Toast, json};
 
@@ -64,7 +64,7 @@ pub fn ShareDialog(props: &ShareDialogProps) -> Html {
                         <CopyText class="btn--primary" label="Copy link" text={link} disabled={!fits} />
                     </div>
                 } else {
-                    <p class="err"><Icon glyph={Glyph::Link} />{ "Too large for a link. Download it, or remove a policy." }</p>
+                    <p class="err">{ icon(Glyph::Link) }{ "Too large for a link. Download it, or remove a policy." }</p>
                 }
                 <div>
                     <progress class="gauge" aria-label="Size of the link" max={MAX_LINK.to_string()} value={length.min(MAX_LINK).to_string()} />
@@ -88,7 +88,7 @@ pub fn ShareDialog(props: &ShareDialogProps) -> Html {
                 </div>
             </div>
             <div class="dialog__foot">
-                <button type="button" class="btn btn--quiet" onclick={ondownload}><Icon glyph={Glyph::Download} />{ "Download JSON" }</button>
+                <button type="button" class="btn btn--quiet" onclick={ondownload}>{ icon(Glyph::Download) }{ "Download JSON" }</button>
             </div>
         </Modal>
     }
@@ -97,7 +97,7 @@ pub fn ShareDialog(props: &ShareDialogProps) -> Html {
 fn copy(glyph: Glyph, what: &'static str, which: &'static str, text: String) -> Html {
     html! {
         <div class="copy">
-            <Icon {glyph} />
+            { icon(glyph) }
             <div><b>{ what }</b><p>{ which }</p></div>
             <CopyText class="btn--small" label="Copy" name={format!("Copy as {what}")} {text} />
         </div>

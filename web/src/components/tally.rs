@@ -2,30 +2,21 @@
 
 use yew::prelude::*;
 
-use super::icon::{Glyph, Icon};
-use crate::state::StateHandle;
-
-/// What the count is given.
-#[derive(Clone, PartialEq, Properties)]
-pub struct TallyProps {
-    /// The page's state.
-    pub state: StateHandle,
-}
+use super::icon::{Glyph, labelled};
+use crate::state::State;
 
 /// How many requests came out as expected.
-#[component]
-pub fn Tally(props: &TallyProps) -> Html {
-    let kept: Vec<bool> = (0..props.state.scenario.requests.len()).filter_map(|at| props.state.keeps(at)).collect();
-    let passed = kept.iter().filter(|kept| **kept).count();
-    let failed = kept.len() - passed;
+pub fn tally(state: &State) -> Html {
+    let (all, failed) = state.expectations();
+    let passed = all - failed;
     html! {
         <span class="tally">
-            if passed > 0 {
-                <span class="say" data-is="ok"><Icon glyph={Glyph::Match} label="as expected" />{ passed }</span>
-            }
-            if failed > 0 {
-                <span class="say" data-is="wrong"><Icon glyph={Glyph::NoMatch} label="not as expected" />{ failed }</span>
-            }
+            if passed > 0 { { count("ok", labelled(Glyph::Match, "as expected"), passed) } }
+            if failed > 0 { { count("wrong", labelled(Glyph::NoMatch, "not as expected"), failed) } }
         </span>
     }
+}
+
+fn count(state: &'static str, icon: Html, count: usize) -> Html {
+    html! { <span class="say" data-is={state}>{ icon }{ count }</span> }
 }

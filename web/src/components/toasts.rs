@@ -3,8 +3,8 @@
 use gloo::timers::callback::Timeout;
 use yew::prelude::*;
 
-use super::button::IconButton;
-use super::icon::{Glyph, Icon};
+use super::button::{button, icon_button, titled};
+use super::icon::Glyph;
 use crate::state::{Action, Dispatch, Toast};
 
 /// What it is given.
@@ -45,11 +45,9 @@ pub fn Toasts(props: &ToastsProps) -> Html {
                 <div class="toast">
                     <span>{ &toast.text }</span>
                     if toast.undo {
-                        <button type="button" class="btn btn--small" onclick={act(&[Action::Undid, Action::Told(None)])}>
-                            <Icon glyph={Glyph::Undo} />{ "Undo" }
-                        </button>
+                        { button("btn btn--small", act(&[Action::Undid, Action::Told(None)]), titled(Glyph::Undo, "Undo")) }
                     }
-                    <IconButton class="btn--small" glyph={Glyph::Cross} label="Put away" onclick={act(&[Action::Told(None)])} />
+                    { icon_button(Glyph::Cross, "Put away", act(&[Action::Told(None)])) }
                 </div>
             }
         </div>

@@ -1,11 +1,11 @@
 //! The bar on top: the title, undo and redo, and what concerns the whole scenario.
 
-use web_sys::HtmlInputElement;
 use yew::prelude::*;
 
-use super::about::About;
-use super::button::IconButton;
-use super::icon::{Glyph, Icon};
+use super::about::about;
+use super::button::{button, clicked, icon_button_of, titled};
+use super::field::text_of;
+use super::icon::Glyph;
 use super::more_menu::MoreMenu;
 use crate::hooks::use_theme;
 use crate::state::{Action, Dialog, StateHandle};
@@ -22,15 +22,17 @@ pub struct TopBarProps {
 pub fn TopBar(props: &TopBarProps) -> Html {
     let state = &props.state;
     let (theme, next_theme) = use_theme();
-    let act = |action: Action| {
-        let dispatch = state.dispatcher();
-        Callback::from(move |_: MouseEvent| dispatch.dispatch(action.clone()))
+    let dispatch = &state.dispatcher();
+    let travel = |glyph: Glyph, label: &'static str, action: Option<Action>| {
+        let onclick = action.map(|action| clicked(dispatch, action));
+        icon_button_of("btn btn--icon btn--quiet top__hide", glyph, label.into(), onclick)
+    };
+    let open = |class: &'static str, glyph: Glyph, words: &'static str, dialog: Dialog| {
+        button(class, clicked(dispatch, Action::OpenedDialog(dialog)), titled(glyph, words))
     };
     let oninput = {
-        let dispatch = state.dispatcher();
-        move |event: InputEvent| {
-            dispatch.dispatch(Action::EditedTitle(event.target_unchecked_into::<HtmlInputElement>().value()));
-        }
+        let dispatch = dispatch.clone();
+        move |event: InputEvent| dispatch.dispatch(Action::EditedTitle(text_of(&event)))
     };
     let title = state.scenario.title.clone().unwrap_or_default();
     html! {
@@ -39,25 +41,19 @@ pub fn TopBar(props: &TopBarProps) -> Html {
             <span class="top__rule" />
             <div class="top__title">
                 <input class="top__name" aria-label="Title of the scenario" placeholder="Untitled" value={title} {oninput} />
-                <About description={state.scenario.description.clone().unwrap_or_default()} />
+                { about(state.scenario.description.as_deref().unwrap_or_default()) }
             </div>
             <span class="top__saved">{ state.saved.text() }</span>
             <div class="top__acts">
-                <IconButton class="top__hide" glyph={Glyph::Undo} label="Undo" disabled={!state.history.can_undo()} onclick={act(Action::Undid)} />
-                <IconButton class="top__hide" glyph={Glyph::Redo} label="Redo" disabled={!state.history.can_redo()} onclick={act(Action::Redid)} />
+                { travel(Glyph::Undo, "Undo", state.history.can_undo().then_some(Action::Undid)) }
+                { travel(Glyph::Redo, "Redo", state.history.can_redo().then_some(Action::Redid)) }
                 <span class="gap top__hide" />
-                <button type="button" class="btn btn--quiet top__hide" onclick={act(Action::OpenedDialog(Dialog::Gallery))}>
-                    <Icon glyph={Glyph::Grid} />{ "Gallery" }
-                </button>
-                <button type="button" class="btn btn--quiet top__hide" onclick={act(Action::OpenedDialog(Dialog::Paste))}>
-                    <Icon glyph={Glyph::Paste} />{ "Paste" }
-                </button>
-                <IconButton class="top__hide-s" glyph={Glyph::Theme} label={format!("Theme: {theme}")} onclick={next_theme} />
+                { open("btn btn--quiet top__hide", Glyph::Grid, "Gallery", Dialog::Gallery) }
+                { open("btn btn--quiet top__hide", Glyph::Paste, "Paste", Dialog::Paste) }
+                { icon_button_of("btn btn--icon btn--quiet top__hide-s", Glyph::Theme, format!("Theme: {theme}").into(), Some(next_theme)) }
                 <MoreMenu undo={state.history.can_undo()} redo={state.history.can_redo()} dispatch={state.dispatcher()} />
                 <span class="gap top__hide" />
-                <button type="button" class="btn btn--primary" onclick={act(Action::OpenedDialog(Dialog::Share))}>
-                    <Icon glyph={Glyph::Share} />{ "Share" }
-                </button>
+                { open("btn btn--primary", Glyph::Share, "Share", Dialog::Share) }
             </div>
         </header>
     }

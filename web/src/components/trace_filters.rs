@@ -36,7 +36,7 @@ pub struct TraceFiltersProps {
 #[component]
 pub fn TraceFilters(props: &TraceFiltersProps) -> Html {
     let TraceFiltersProps { evaluation, filter, reading, onread, dispatch } = props;
-    let counts = use_memo(evaluation.clone(), |evaluation| counts(evaluation));
+    let counts = counts(evaluation);
     let item = |shown: TraceFilter, name: &'static str, count: usize| {
         let (dispatch, onread) = (dispatch.clone(), onread.clone());
         let onclick = move |_: MouseEvent| {

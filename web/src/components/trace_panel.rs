@@ -7,9 +7,9 @@ use yew::prelude::*;
 use super::assumptions::Assumptions;
 use super::lanes::Lanes;
 use super::narrative::Narrative;
-use super::near_misses::NearMisses;
+use super::near_misses::near_misses;
 use super::repairs::Repairs;
-use super::setting::use_setting;
+use super::setting::Setting;
 use super::trace_filters::{Reading, TraceFilters};
 use super::trace_tree::TraceTree;
 use crate::state::{Action, Dispatch, FocusOrigin, TraceFilter, find_node};
@@ -29,6 +29,8 @@ pub struct TracePanelProps {
     pub focused: Option<AttrValue>,
     /// Which rows are shown.
     pub filter: TraceFilter,
+    /// Where the panels stand.
+    pub setting: Setting,
     /// Where everything reports.
     pub dispatch: Dispatch,
 }
@@ -36,9 +38,8 @@ pub struct TracePanelProps {
 /// The evidence below the decision.
 #[component]
 pub fn TracePanel(props: &TracePanelProps) -> Html {
-    let TracePanelProps { evaluation, scenario, request, focused, filter, dispatch } = props;
+    let TracePanelProps { evaluation, scenario, request, focused, filter, setting, dispatch } = props;
     let reading = use_state_eq(Reading::default);
-    let lanes = !use_setting().without_lanes;
     let onread = use_callback((), {
         let reading = reading.setter();
         move |read: Reading, ()| reading.set(read)
@@ -55,20 +56,18 @@ pub fn TracePanel(props: &TracePanelProps) -> Html {
     });
     let shown = match (*reading, filter) {
         (Reading::Sentences, _) => html! { <Narrative evaluation={evaluation.clone()} dispatch={dispatch.clone()} /> },
-        (Reading::Tree, TraceFilter::NearMisses) => {
-            html! { <NearMisses evaluation={evaluation.clone()} dispatch={dispatch.clone()} /> }
-        }
+        (Reading::Tree, TraceFilter::NearMisses) => near_misses(dispatch, evaluation),
         (Reading::Tree, TraceFilter::All | TraceFilter::Decisive) => html! {
             <TraceTree evaluation={evaluation.clone()} focused={focused.clone()} filter={*filter} dispatch={dispatch.clone()} />
         },
     };
     html! {
         <>
-            <Assumptions evaluation={evaluation.clone()} dispatch={dispatch.clone()} />
-            if lanes { <Lanes evaluation={evaluation.clone()} {onopen} /> }
+            <Assumptions evaluation={evaluation.clone()} editing={setting.editing} dispatch={dispatch.clone()} />
+            if !setting.without_lanes { <Lanes evaluation={evaluation.clone()} {onopen} /> }
             <TraceFilters evaluation={evaluation.clone()} filter={*filter} reading={*reading} {onread} dispatch={dispatch.clone()} />
             <div class="scroll">{ shown }</div>
-            <Repairs evaluation={evaluation.clone()} scenario={scenario.clone()} request={*request} dispatch={dispatch.clone()} />
+            <Repairs evaluation={evaluation.clone()} scenario={scenario.clone()} request={*request} editing={setting.editing} dispatch={dispatch.clone()} />
         </>
     }
 }

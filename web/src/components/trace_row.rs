@@ -5,8 +5,8 @@ use std::rc::Rc;
 use iam_evaluator::trace::Decision;
 use yew::prelude::*;
 
-use super::comparison::ComparisonLines;
-use super::icon::{Glyph, Icon};
+use super::comparison::comparison_lines;
+use super::icon::{Glyph, icon, labelled};
 use super::message::sentence;
 use crate::trace::{Bar, Below, Chip, Line, Mark, Place, Row, Word};
 
@@ -45,11 +45,11 @@ pub fn TraceRow(props: &TraceRowProps) -> Html {
             aria-level={level.to_string()} aria-posinset={position.to_string()} aria-setsize={siblings.to_string()}
             aria-expanded={expanded} aria-selected={if props.focused { "true" } else { "false" }}
             tabindex={if props.tabbable { "0" } else { "-1" }}>
-            <span class="tr__tw">if expanded.is_some() { <Icon glyph={Glyph::Chevron} /> }</span>
-            <span class="tr__ic"><Icon glyph={glyph(row.mark)} label={row.mark.said()} /></span>
+            <span class="tr__tw">if expanded.is_some() { { icon(Glyph::Chevron) } }</span>
+            <span class="tr__ic">{ labelled(glyph(row.mark), row.mark.said()) }</span>
             <span class="tr__main">
                 { for row.words.iter().map(word) }
-                if let Some(comparison) = &row.comparison { <ComparisonLines comparison={comparison.clone()} /> }
+                if let Some(comparison) = &row.comparison { { comparison_lines(comparison) } }
             </span>
             if row.chip.is_some() || row.place.is_some() {
                 <span class="tr__end">

@@ -9,7 +9,7 @@ use super::assumptions::Assumptions;
 use super::decision_bar::DecisionBar;
 use super::lanes::Lanes;
 use super::narrative::Narrative;
-use super::near_misses::NearMisses;
+use super::near_misses::near_misses;
 use super::rendered::{check, rendered};
 use super::repairs::Offers;
 use super::trace_tree::TraceTree;
@@ -109,7 +109,7 @@ fn a_long_run_of_statements_that_do_not_match_is_one_row() {
 #[test]
 fn near_misses_show_where_the_texts_part() {
     let evaluation = given(wrong_family(1));
-    check("near-misses", move |dispatch| html! { <NearMisses evaluation={evaluation.clone()} {dispatch} /> });
+    check("near-misses", move |dispatch| near_misses(&dispatch, &evaluation));
 }
 
 #[test]

@@ -9,7 +9,7 @@ use iam_evaluator::trace::Evaluation;
 use web_sys::{Element, HtmlElement};
 use yew::prelude::*;
 
-use super::message::MessageText;
+use super::message::sentence;
 use super::trace_row::TraceRow;
 use crate::state::{Action, Dispatch, TraceFilter};
 use crate::trace::{Line, Notes, Openness, Shared, lines, tone};
@@ -132,7 +132,7 @@ pub fn TraceTree(props: &TraceTreeProps) -> Html {
     };
 
     if shown.is_empty() {
-        return html! { <p class="tree__none"><MessageText message={evaluation.reason.clone()} dispatch={dispatch.clone()} /></p> };
+        return html! { <p class="tree__none">{ sentence(&evaluation.reason, Some(dispatch)) }</p> };
     }
     html! {
         <div class="tree" role="tree" aria-label="Evaluation trace" data-decision={tone(evaluation.decision)} ref={host}

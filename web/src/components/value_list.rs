@@ -4,24 +4,12 @@ use iam_evaluator::trace::ContextValue;
 use web_sys::{HtmlInputElement, KeyboardEvent};
 use yew::prelude::*;
 
-use super::icon::{Glyph, Icon};
-
-/// What the list is given.
-#[derive(Clone, PartialEq, Properties)]
-pub struct ValueListProps {
-    /// The key's name.
-    pub name: AttrValue,
-    /// Its values.
-    pub values: Vec<String>,
-    /// Takes the new values.
-    pub set: Callback<Option<ContextValue>>,
-}
+use super::icon::{Glyph, icon};
 
 /// The values of a multivalued key.
-#[component]
-pub fn ValueList(props: &ValueListProps) -> Html {
+pub fn value_list(name: &str, values: &[String], set: &Callback<Option<ContextValue>>) -> Html {
     let add = {
-        let (values, set) = (props.values.clone(), props.set.clone());
+        let (values, set) = (values.to_vec(), set.clone());
         move |field: &HtmlInputElement| {
             let text = field.value();
             if text.trim().is_empty() {
@@ -45,21 +33,20 @@ pub fn ValueList(props: &ValueListProps) -> Html {
     let onblur = move |event: FocusEvent| add(&event.target_unchecked_into());
     html! {
         <span class="tokens">
-            { for props.values.iter().enumerate().map(|(at, value)| {
-                let (values, set) = (props.values.clone(), props.set.clone());
-                let onclick = move |_| {
-                    let rest = values.iter().enumerate().filter(|(place, _)| *place != at).map(|(_, it)| it.clone());
-                    set.emit(Some(ContextValue::List(rest.collect())));
-                };
+            { for values.iter().enumerate().map(|(at, value)| {
+                let mut rest = values.to_vec();
+                rest.remove(at);
+                let set = set.clone();
+                let onclick = move |_| set.emit(Some(ContextValue::List(rest.clone())));
                 html! {
-                    <span key={format!("{value} {}", earlier(&props.values, at))} class="token">
+                    <span key={format!("{value} {}", earlier(values, at))} class="token">
                         { value }
-                        <button type="button" aria-label={format!("Remove {value}")} {onclick}><Icon glyph={Glyph::Cross} /></button>
+                        <button type="button" aria-label={format!("Remove {value}")} {onclick}>{ icon(Glyph::Cross) }</button>
                     </span>
                 }
             }) }
             <input
-                class="tokens__new" aria-label={format!("Add a value to {}", props.name)} placeholder="add a value"
+                class="tokens__new" aria-label={format!("Add a value to {name}")} placeholder="add a value"
                 spellcheck="false" autocomplete="off" {onkeydown} {onblur}
             />
         </span>

@@ -226,6 +226,18 @@ impl State {
         Some(self.decision(request)? == Ok(expected))
     }
 
+    /// Of how many requests something is expected, and how many of them came out otherwise.
+    pub fn expectations(&self) -> (usize, usize) {
+        let (mut all, mut wrong) = (0, 0);
+        for request in 0..self.scenario.requests.len() {
+            if let Some(kept) = self.keeps(request) {
+                all += 1;
+                wrong += usize::from(!kept);
+            }
+        }
+        (all, wrong)
+    }
+
     /// The selected request as JSON.
     pub fn request_json(&self) -> String {
         self.request().map(json::pretty).unwrap_or_default()
