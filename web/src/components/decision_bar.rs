@@ -46,7 +46,7 @@ pub fn DecisionBar(props: &DecisionBarProps) -> Html {
                     { verdict(decision) }
                     if let Some(condition) = &evaluation.condition {
                         <span class="decision__if">
-                            { lead(condition) }{ sentence(&condition, Some(dispatch)) }
+                            { lead(condition) }{ sentence(condition, Some(dispatch)) }
                         </span>
                     }
                 </strong>

@@ -9,13 +9,14 @@ mod live;
 mod typed;
 mod wire;
 
+use std::cell::RefCell;
 use std::ops::Range;
 use std::rc::Rc;
 
 use web_sys::HtmlElement;
 use yew::prelude::*;
 
-use live::{Answers, LiveEditor};
+use live::LiveEditor;
 use typed::Typed;
 
 /// A sign in the gutter, at the line that holds its offset. A line shows one: a statement's, else the first.
@@ -181,63 +182,69 @@ pub fn Editor(props: &EditorProps) -> Html {
     let host = use_node_ref();
     let live = use_mut_ref(|| None::<Rc<LiveEditor>>);
     let typed = use_mut_ref(Typed::default);
-    let answers = use_mut_ref(|| Answers::of(props));
-    *answers.borrow_mut() = Answers::of(props);
+    let told = use_mut_ref(|| None::<EditorProps>);
+    // The callbacks are called as the parent gave them last.
+    let latest = use_mut_ref(|| props.clone());
+    *latest.borrow_mut() = props.clone();
     let made_as = (props.plain, props.language);
 
-    {
-        let (host, live, typed, answers) = (host.clone(), live.clone(), typed.clone(), answers.clone());
+    use_effect_with(made_as, {
+        let (host, live, typed, latest) = (host.clone(), live.clone(), typed.clone(), latest.clone());
         let (label, text) = (props.label.clone(), props.text.clone());
-        use_effect_with(made_as, move |&(plain, language)| {
+        move |&(plain, language)| {
             *live.borrow_mut() = host
                 .cast::<HtmlElement>()
-                .and_then(|host| LiveEditor::open(&host, plain, language, &label, &text, &answers, &typed))
+                .and_then(|host| LiveEditor::open(&host, plain, language, &label, &text, &latest, &typed))
                 .map(Rc::new);
             move || drop(live.take())
-        });
-    }
-    use_live(&live, (props.label.clone(), made_as), |live, (label, _)| live.set_label(label));
-    {
-        let (typed, answers) = (typed.clone(), answers.clone());
-        use_live(&live, (props.text.clone(), made_as), move |live, (text, _)| {
-            if !typed.borrow_mut().knows(text) {
-                live.set_text(text);
-            }
-            if text.contains('\r') {
-                let onchange = answers.borrow().onchange.clone();
-                onchange.emit(text.replace("\r\n", "\n").replace('\r', "\n"));
-            }
-        });
-    }
-    use_live(&live, (props.readonly, made_as), |live, &(readonly, _)| live.set_readonly(readonly));
-    use_live(&live, (props.marks.clone(), made_as), |live, (marks, _)| live.set_marks(marks));
-    use_live(&live, (props.diagnostics.clone(), made_as), |live, (list, _)| live.set_diagnostics(list));
-    use_live(&live, (props.bars.clone(), made_as), |live, (bars, _)| live.set_bars(bars));
-    use_live(&live, (props.outlined.clone(), made_as), |live, (range, _)| live.set_outline(range.as_ref()));
-    use_live(&live, props.reveal.clone(), move |live, reveal| {
-        if let Some(reveal) = reveal {
-            live.reveal(reveal);
-            let onrevealed = answers.borrow().onrevealed.clone();
-            onrevealed.emit(reveal.nonce);
+        }
+    });
+    use_effect(move || {
+        let now = latest.borrow().clone();
+        let before = told.replace(Some(now.clone()));
+        // The borrow ends here: what is told may call back.
+        let editor = live.borrow().clone();
+        if let Some(editor) = editor {
+            tell(&editor, before.as_ref(), &now, &typed);
         }
     });
 
     html! { <div key="editor" class="editor" ref={host} /> }
 }
 
-/// Tells the live editor about a property whenever it changed.
-#[hook]
-fn use_live<T: PartialEq + 'static>(
-    live: &Rc<std::cell::RefCell<Option<Rc<LiveEditor>>>>,
-    property: T,
-    tell: impl FnOnce(&LiveEditor, &T) + 'static,
-) {
-    let live = live.clone();
-    use_effect_with(property, move |property| {
-        // The borrow ends here: what is told may call back.
-        let editor = live.borrow().clone();
-        if let Some(editor) = editor {
-            tell(&editor, property);
+/// Tells the live editor what is otherwise than `before`; all, where the editor is a new one.
+fn tell(editor: &LiveEditor, before: Option<&EditorProps>, now: &EditorProps, typed: &RefCell<Typed>) {
+    let same = before.filter(|before| (before.plain, before.language) == (now.plain, now.language));
+    let changed = |is_same: fn(&EditorProps, &EditorProps) -> bool| same.is_none_or(|same| !is_same(same, now));
+    if changed(|before, now| before.label == now.label) {
+        editor.set_label(&now.label);
+    }
+    if changed(|before, now| before.text == now.text) {
+        if !typed.borrow_mut().knows(&now.text) {
+            editor.set_text(&now.text);
         }
-    });
+        if now.text.contains('\r') {
+            now.onchange.emit(now.text.replace("\r\n", "\n").replace('\r', "\n"));
+        }
+    }
+    if changed(|before, now| before.readonly == now.readonly) {
+        editor.set_readonly(now.readonly);
+    }
+    if changed(|before, now| before.marks == now.marks) {
+        editor.set_marks(&now.marks);
+    }
+    if changed(|before, now| before.diagnostics == now.diagnostics) {
+        editor.set_diagnostics(&now.diagnostics);
+    }
+    if changed(|before, now| before.bars == now.bars) {
+        editor.set_bars(&now.bars);
+    }
+    if changed(|before, now| before.outlined == now.outlined) {
+        editor.set_outline(now.outlined.as_ref());
+    }
+    let revealed = before.and_then(|before| before.reveal.as_ref());
+    if let Some(reveal) = now.reveal.as_ref().filter(|reveal| revealed != Some(*reveal)) {
+        editor.reveal(reveal);
+        now.onrevealed.emit(reveal.nonce);
+    }
 }

@@ -86,7 +86,6 @@ fn shape(glyph: Glyph) -> Html {
 type Part = (&'static str, &'static [(&'static str, AttributeOrProperty)]);
 
 #[rustfmt::skip]
-#[expect(clippy::too_many_lines, reason = "a table")]
 fn parts(glyph: Glyph) -> &'static [Part] {
     match glyph {
         Glyph::About => &[("circle", &[("cx", S("8")), ("cy", S("8")), ("r", S("6.2"))]), ("path", &[("d", S("M8 7.4v3.6m0-6.1v.05"))])],

@@ -27,7 +27,7 @@ pub fn Narrative(props: &NarrativeProps) -> Html {
             <li key="decision">
                 <b>{ verdict(evaluation.decision) }</b>
                 if let Some(condition) = &evaluation.condition {
-                    { lead(condition) }{ sentence(&condition, Some(dispatch)) }
+                    { lead(condition) }{ sentence(condition, Some(dispatch)) }
                 }
                 { ": " }
                 { sentence(&evaluation.reason, Some(dispatch)) }

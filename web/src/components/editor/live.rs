@@ -6,32 +6,11 @@ use std::rc::Rc;
 
 use wasm_bindgen::prelude::Closure;
 use web_sys::HtmlElement;
-use yew::{AttrValue, Callback};
+use yew::AttrValue;
 
 use super::javascript::{self, Handle};
 use super::typed::Typed;
 use super::{Bar, ChosenFix, Diagnostic, EditorProps, Language, Mark, Reveal, wire};
-
-/// The callbacks as the parent gave them last.
-pub(super) struct Answers {
-    pub(super) onchange: Callback<String>,
-    pub(super) onrevealed: Callback<u32>,
-    oncaret: Callback<u32>,
-    onmark: Callback<AttrValue>,
-    onfix: Callback<ChosenFix>,
-}
-
-impl Answers {
-    pub(super) fn of(props: &EditorProps) -> Self {
-        Self {
-            onchange: props.onchange.clone(),
-            onrevealed: props.onrevealed.clone(),
-            oncaret: props.oncaret.clone(),
-            onmark: props.onmark.clone(),
-            onfix: props.onfix.clone(),
-        }
-    }
-}
 
 /// An editor on the screen.
 pub(super) struct LiveEditor {
@@ -61,7 +40,7 @@ impl LiveEditor {
         language: Language,
         label: &str,
         text: &str,
-        answers: &Rc<RefCell<Answers>>,
+        latest: &Rc<RefCell<EditorProps>>,
         typed: &Rc<RefCell<Typed>>,
     ) -> Option<Self> {
         let mode = if plain { "plain" } else { "code" };
@@ -69,7 +48,7 @@ impl LiveEditor {
         let handle = javascript::create(host, mode, language, label, text)
             .or_else(|_| javascript::create(host, "plain", language, label, text))
             .ok()?;
-        let listeners = Listeners::new(answers, typed);
+        let listeners = Listeners::new(latest, typed);
         handle.on_change(&listeners.change);
         handle.on_caret(&listeners.caret);
         handle.on_mark(&listeners.mark);
@@ -117,34 +96,34 @@ impl LiveEditor {
 }
 
 impl Listeners {
-    fn new(answers: &Rc<RefCell<Answers>>, typed: &Rc<RefCell<Typed>>) -> Self {
+    fn new(latest: &Rc<RefCell<EditorProps>>, typed: &Rc<RefCell<Typed>>) -> Self {
         // Each takes its callback out before it calls it: the answer may draw the page, and so borrow again.
         let change = {
-            let (answers, typed) = (answers.clone(), typed.clone());
+            let (latest, typed) = (latest.clone(), typed.clone());
             move |text: String| {
                 typed.borrow_mut().push(&text);
-                let onchange = answers.borrow().onchange.clone();
+                let onchange = latest.borrow().onchange.clone();
                 onchange.emit(text);
             }
         };
         let caret = {
-            let answers = answers.clone();
+            let latest = latest.clone();
             move |offset: u32| {
-                let oncaret = answers.borrow().oncaret.clone();
+                let oncaret = latest.borrow().oncaret.clone();
                 oncaret.emit(offset);
             }
         };
         let mark = {
-            let answers = answers.clone();
+            let latest = latest.clone();
             move |node: String| {
-                let onmark = answers.borrow().onmark.clone();
+                let onmark = latest.borrow().onmark.clone();
                 onmark.emit(AttrValue::from(node));
             }
         };
         let fix = {
-            let answers = answers.clone();
+            let latest = latest.clone();
             move |diagnostic: String, fix: u32| {
-                let onfix = answers.borrow().onfix.clone();
+                let onfix = latest.borrow().onfix.clone();
                 let fix = usize::try_from(fix).unwrap_or(usize::MAX);
                 onfix.emit(ChosenFix { diagnostic: AttrValue::from(diagnostic), fix });
             }
