@@ -5,6 +5,7 @@ use std::rc::Rc;
 
 use iam_evaluator::scenario::Scenario;
 
+use crate::lowercase::lowercase;
 use crate::state::read_scenario;
 
 /// The text of each scenario, the first visit's first.
@@ -31,8 +32,8 @@ pub fn answers(scenario: &Scenario, sought: &str) -> bool {
     let actions = scenario.requests.iter().map(|request| request.action.as_str());
     let texts = [scenario.title.as_deref(), scenario.description.as_deref()].into_iter().flatten();
     let all: Vec<&str> = texts.chain(scenario.tags.iter().map(String::as_str)).chain(actions).collect();
-    let all = all.join(" ").to_lowercase();
-    sought.to_lowercase().split_whitespace().all(|word| all.contains(word))
+    let all = lowercase(&all.join(" "));
+    lowercase(sought).split_whitespace().all(|word| all.contains(word))
 }
 
 /// Every tag, the most used first, equal ones in the order in which they first appear.

@@ -7,6 +7,7 @@ pub mod files;
 pub mod gallery;
 pub mod hooks;
 pub mod keep;
+mod lowercase;
 pub mod paste;
 pub mod share;
 pub mod state;

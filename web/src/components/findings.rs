@@ -45,8 +45,11 @@ fn row(at: usize, finding: &Finding, dispatch: &Dispatch) -> Html {
 
 /// Messages begin small, buttons with a capital.
 fn capital(text: &str) -> String {
-    let mut letters = text.chars();
-    letters.next().map(|first| first.to_uppercase().chain(letters).collect()).unwrap_or_default()
+    let mut text = text.to_owned();
+    if let Some(first) = text.get_mut(..1) {
+        first.make_ascii_uppercase();
+    }
+    text
 }
 
 fn look(kind: FindingType) -> (Glyph, &'static str, &'static str) {

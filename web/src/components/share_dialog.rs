@@ -9,6 +9,7 @@ use yew::prelude::*;
 use super::copy_text::CopyText;
 use super::dialog::Modal;
 use super::icon::{Glyph, icon};
+use crate::lowercase::lowercase;
 use crate::share::{self, MAX_LINK};
 use crate::state::{Action, State, StateHandle, Toast, json};
 
@@ -118,7 +119,7 @@ fn grouped(number: usize) -> String {
 
 /// A file name made of the title's words.
 fn file_name(scenario: &Scenario) -> String {
-    let title = scenario.title.as_deref().unwrap_or("scenario").to_lowercase();
+    let title = lowercase(scenario.title.as_deref().unwrap_or("scenario"));
     let words: Vec<&str> =
         title.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()).take(8).collect();
     format!("{}.json", if words.is_empty() { "scenario".to_owned() } else { words.join("-") })

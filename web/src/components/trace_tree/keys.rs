@@ -4,6 +4,7 @@ use std::rc::Rc;
 
 use yew::{AttrValue, KeyboardEvent};
 
+use crate::lowercase::lowercase;
 use crate::trace::{Below, Line};
 
 /// What a key asks for.
@@ -78,17 +79,15 @@ impl Typed {
             self.text.clear();
         }
         self.at = now;
-        self.text.push_str(&key.to_lowercase());
-        let same = self.text.chars().all(|letter| key.to_lowercase().starts_with(letter));
-        let sought = if same { key.to_lowercase() } else { self.text.clone() };
+        let key = lowercase(key);
+        self.text.push_str(&key);
+        let same = self.text.chars().all(|letter| key.starts_with(letter));
+        let sought = if same { key } else { self.text.clone() };
         let first = if self.text.chars().count() == 1 || same { at + 1 } else { at };
         let order = (first..shown.len()).chain(0..first.min(shown.len()));
         let begins = |place: &usize| {
             shown.get(*place).is_some_and(|line| {
-                line.row
-                    .words
-                    .iter()
-                    .any(|word| word.text().trim_start_matches('"').to_lowercase().starts_with(&sought))
+                line.row.words.iter().any(|word| lowercase(word.text().trim_start_matches('"')).starts_with(&sought))
             })
         };
         order.into_iter().find(begins)
