@@ -10,6 +10,7 @@ use super::icon::{Glyph, icon};
 use super::revisions::{row, when};
 use crate::compare::{Base, read_link, read_text};
 use crate::files;
+use crate::hooks::{for_good, use_change};
 use crate::keep::{self, Revision};
 use crate::state::{StateHandle, read_scenario};
 
@@ -29,9 +30,12 @@ pub fn CompareChoice(props: &CompareChoiceProps) -> Html {
     let kept = use_state(|| None::<Vec<Revision>>);
     let refused = use_state_eq(|| None::<String>);
     let (link, file) = (use_node_ref(), use_node_ref());
-    use_effect_with((), {
+    use_change((), {
         let kept = kept.setter();
-        move |()| spawn_local(async move { kept.set(Some(keep::revisions().await)) })
+        move || {
+            spawn_local(async move { kept.set(Some(keep::revisions().await)) });
+            for_good()
+        }
     });
     let take: Callback<Result<Base, String>> = {
         let (onchoose, refused) = (onchoose.clone(), refused.setter());

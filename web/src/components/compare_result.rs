@@ -10,6 +10,7 @@ use super::copy_text::CopyText;
 use super::icon::{Glyph, icon};
 use super::policy_diff::PolicyDiff;
 use crate::compare::{Compared, PolicyChange, PolicyPair, markdown};
+use crate::hooks::{for_good, use_change};
 use crate::state::{Action, StateHandle};
 
 /// What it is given.
@@ -29,12 +30,13 @@ pub fn CompareResult(props: &CompareResultProps) -> Html {
     let CompareResultProps { state, compared, onanother } = props;
     let node = use_node_ref();
     // What was chosen is no longer there: the keyboard goes to what came of it.
-    use_effect_with(Rc::as_ptr(&compared.base), {
+    use_change(Rc::as_ptr(&compared.base), {
         let node = node.clone();
-        move |_| {
+        move || {
             if let Some(heading) = node.cast::<HtmlElement>() {
                 let _ = heading.focus();
             }
+            for_good()
         }
     });
     let onanother = onanother.reform(|_: MouseEvent| ());

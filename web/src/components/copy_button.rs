@@ -8,6 +8,7 @@ use yew::prelude::*;
 
 use super::decision_bar::{lead, verdict};
 use super::icon::{Glyph, icon};
+use crate::hooks::{until_then, use_change};
 use crate::trace::{Shared, sentences};
 
 /// How long the button says that it has copied, in milliseconds.
@@ -36,11 +37,11 @@ pub struct CopyButtonProps {
 pub fn CopyButton(props: &CopyButtonProps) -> Html {
     let CopyButtonProps { what, evaluation } = props;
     let copied = use_state_eq(|| false);
-    use_effect_with(*copied, {
-        let setter = copied.setter();
-        move |copied| {
+    use_change(*copied, {
+        let (setter, copied) = (copied.setter(), *copied);
+        move || {
             let timeout = copied.then(|| Timeout::new(SAID, move || setter.set(false)));
-            move || drop(timeout)
+            until_then(timeout)
         }
     });
     let onclick = {

@@ -4,6 +4,8 @@ use gloo::timers::callback::Timeout;
 use wasm_bindgen_futures::{JsFuture, spawn_local};
 use yew::prelude::*;
 
+use crate::hooks::{until_then, use_change};
+
 /// What the button is given.
 #[derive(Clone, PartialEq, Properties)]
 pub struct CopyTextProps {
@@ -29,11 +31,11 @@ const SAID: u32 = 2_000;
 #[component]
 pub fn CopyText(props: &CopyTextProps) -> Html {
     let said = use_state_eq(|| None::<&'static str>);
-    use_effect_with(*said, {
-        let said = said.setter();
-        move |now| {
+    use_change(*said, {
+        let (now, said) = (*said, said.setter());
+        move || {
             let timer = now.map(|_| Timeout::new(SAID, move || said.set(None)));
-            move || drop(timer)
+            until_then(timer)
         }
     });
     let onclick = {

@@ -9,6 +9,7 @@ use super::copy_button::{Copied, CopyButton};
 use super::decision_word::look;
 use super::icon::{Glyph, icon};
 use super::message::sentence;
+use crate::hooks::{until_then, use_change};
 use crate::state::Dispatch;
 use crate::trace::Shared;
 
@@ -72,7 +73,7 @@ pub fn DecisionBar(props: &DecisionBarProps) -> Html {
 #[hook]
 fn use_announced_when_quiet(status: &NodeRef, evaluation: Shared<Evaluation>) {
     let status = status.clone();
-    use_effect_with(evaluation, move |_| {
+    use_change(evaluation, move || {
         let status = status.cast::<Element>();
         if let Some(status) = &status {
             status.set_attribute("aria-busy", "true").ok();
@@ -82,7 +83,7 @@ fn use_announced_when_quiet(status: &NodeRef, evaluation: Shared<Evaluation>) {
                 status.remove_attribute("aria-busy").ok();
             }
         });
-        move || drop(quiet)
+        until_then(quiet)
     });
 }
 

@@ -6,6 +6,7 @@ use yew::prelude::*;
 
 use super::button::{clicked, icon_button};
 use super::icon::Glyph;
+use crate::hooks::{Undo, use_change};
 use crate::state::{Action, Dispatch};
 
 /// What a dialog is given.
@@ -26,23 +27,23 @@ pub struct ModalProps {
 #[component]
 pub fn Modal(props: &ModalProps) -> Html {
     let node = use_node_ref();
-    use_effect_with(node.clone(), {
-        let dispatch = props.dispatch.clone();
-        move |node: &NodeRef| {
+    use_change((), {
+        let (dispatch, node) = (props.dispatch.clone(), node.clone());
+        move || -> Undo {
             let before = gloo::utils::document().active_element();
             let dialog = node.cast::<HtmlDialogElement>();
             let listener = dialog.as_ref().map(|dialog| {
                 let _ = dialog.show_modal();
                 EventListener::new(dialog, "close", move |_| dispatch.dispatch(Action::ClosedDialog))
             });
-            move || {
+            Box::new(move || {
                 drop(listener);
                 if let Some(before) =
                     before.and_then(|it| wasm_bindgen::JsCast::dyn_into::<web_sys::HtmlElement>(it).ok())
                 {
                     let _ = before.focus();
                 }
-            }
+            })
         }
     });
     let close = clicked(&props.dispatch, Action::ClosedDialog);

@@ -7,6 +7,7 @@ use web_sys::{DragEvent, HtmlElement};
 use yew::prelude::*;
 
 use crate::files;
+use crate::hooks::{until_then, use_change};
 use crate::state::Dispatch;
 
 /// What it is given.
@@ -22,9 +23,9 @@ pub struct DropZoneProps {
 #[component]
 pub fn DropZone(props: &DropZoneProps) -> Html {
     let node = use_node_ref();
-    use_effect_with(node.clone(), {
-        let dispatch = props.dispatch.clone();
-        move |node: &NodeRef| {
+    use_change((), {
+        let (dispatch, node) = (props.dispatch.clone(), node.clone());
+        move || {
             let ground = node.cast::<HtmlElement>();
             let listeners = ground.map(|ground| {
                 let option = EventListenerOptions::enable_prevent_default;
@@ -47,7 +48,7 @@ pub fn DropZone(props: &DropZoneProps) -> Html {
                 });
                 (over, dropped)
             });
-            move || drop(listeners)
+            until_then(listeners)
         }
     });
     html! { <div class="pg" ref={node}>{ props.children.clone() }</div> }

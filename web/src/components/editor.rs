@@ -16,6 +16,7 @@ use std::rc::Rc;
 use web_sys::HtmlElement;
 use yew::prelude::*;
 
+use crate::hooks::{Undo, use_change};
 use live::LiveEditor;
 use typed::Typed;
 
@@ -119,6 +120,21 @@ pub struct ChosenFix {
     pub fix: usize,
 }
 
+/// What happened in an editor.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Happened {
+    /// A person changed the text.
+    Edited(String),
+    /// A person moved the caret or came in; not that `reveal` sent it somewhere.
+    CaretMoved(u32),
+    /// The mark of this node was activated.
+    MarkActivated(AttrValue),
+    /// A fix was chosen.
+    FixChosen(ChosenFix),
+    /// What has this nonce was gone to, so that an editor made later does not go there again.
+    Revealed(u32),
+}
+
 /// What the strings of a document mean.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Language {
@@ -134,7 +150,7 @@ pub enum Language {
 pub struct EditorProps {
     /// Its accessible name: "*Type* policy *name*, JSON editor".
     pub label: AttrValue,
-    /// The document. Text that `onchange` gave is known already and moves nothing.
+    /// The document. Text that was edited here is known already and moves nothing.
     pub text: AttrValue,
     /// The outcomes in the gutter. They move with edits until the next ones come.
     #[prop_or_default]
@@ -160,20 +176,8 @@ pub struct EditorProps {
     /// What the strings mean.
     #[prop_or_default]
     pub language: Language,
-    /// The text, whenever a person changed it.
-    pub onchange: Callback<String>,
-    /// The caret's offset, when a person moved it or came in; not when `reveal` sent it somewhere.
-    #[prop_or_default]
-    pub oncaret: Callback<u32>,
-    /// The node of the mark that was activated.
-    #[prop_or_default]
-    pub onmark: Callback<AttrValue>,
-    /// The fix that was chosen.
-    #[prop_or_default]
-    pub onfix: Callback<ChosenFix>,
-    /// The nonce of what was gone to, so that an editor made later does not go there again.
-    #[prop_or_default]
-    pub onrevealed: Callback<u32>,
+    /// Told what happened in it.
+    pub onevent: Callback<Happened>,
 }
 
 /// An editor of JSON. A parent that shows one of several documents gives each its own `key`, and so its own undo.
@@ -183,20 +187,21 @@ pub fn Editor(props: &EditorProps) -> Html {
     let live = use_mut_ref(|| None::<Rc<LiveEditor>>);
     let typed = use_mut_ref(Typed::default);
     let told = use_mut_ref(|| None::<EditorProps>);
-    // The callbacks are called as the parent gave them last.
+    // The callback is called as the parent gave it last.
     let latest = use_mut_ref(|| props.clone());
     *latest.borrow_mut() = props.clone();
     let made_as = (props.plain, props.language);
 
-    use_effect_with(made_as, {
+    use_change(made_as, {
         let (host, live, typed, latest) = (host.clone(), live.clone(), typed.clone(), latest.clone());
         let (label, text) = (props.label.clone(), props.text.clone());
-        move |&(plain, language)| {
+        move || -> Undo {
+            let (plain, language) = made_as;
             *live.borrow_mut() = host
                 .cast::<HtmlElement>()
                 .and_then(|host| LiveEditor::open(&host, plain, language, &label, &text, &latest, &typed))
                 .map(Rc::new);
-            move || drop(live.take())
+            Box::new(move || drop(live.take()))
         }
     });
     use_effect(move || {
@@ -224,7 +229,7 @@ fn tell(editor: &LiveEditor, before: Option<&EditorProps>, now: &EditorProps, ty
             editor.set_text(&now.text);
         }
         if now.text.contains('\r') {
-            now.onchange.emit(now.text.replace("\r\n", "\n").replace('\r', "\n"));
+            now.onevent.emit(Happened::Edited(now.text.replace("\r\n", "\n").replace('\r', "\n")));
         }
     }
     if changed(|before, now| before.readonly == now.readonly) {
@@ -245,6 +250,6 @@ fn tell(editor: &LiveEditor, before: Option<&EditorProps>, now: &EditorProps, ty
     let revealed = before.and_then(|before| before.reveal.as_ref());
     if let Some(reveal) = now.reveal.as_ref().filter(|reveal| revealed != Some(*reveal)) {
         editor.reveal(reveal);
-        now.onrevealed.emit(reveal.nonce);
+        now.onevent.emit(Happened::Revealed(reveal.nonce));
     }
 }

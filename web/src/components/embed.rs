@@ -12,6 +12,7 @@ use super::policies::policies;
 use super::request_panel::request_panel;
 use super::setting::Place;
 use crate::embed::{Layout, Options, Part};
+use crate::hooks::{for_good, use_change};
 use crate::state::{Action, State, TraceFilter};
 use crate::trace::Shared;
 
@@ -32,18 +33,22 @@ pub fn Embed(props: &EmbedProps) -> Html {
     let EmbedProps { scenario, options, onresult } = props;
     let state = use_reducer(|| State { filter: TraceFilter::Decisive, ..State::new((**scenario).clone()) });
     let given = use_mut_ref(|| scenario.clone());
-    use_effect_with(scenario.clone(), {
-        let dispatch = state.dispatcher();
-        move |scenario| {
-            if given.replace(scenario.clone()) != *scenario {
+    use_change(scenario.clone(), {
+        let (dispatch, scenario) = (state.dispatcher(), scenario.clone());
+        move || {
+            if given.replace(scenario.clone()) != scenario {
                 dispatch.dispatch(Action::OpenedScenario(scenario.rc()));
             }
+            for_good()
         }
     });
     let decided = (Rc::as_ptr(&state.scenario), Rc::as_ptr(&state.drafts), state.selected_request);
-    use_effect_with((decided, onresult.clone()), {
-        let state = (*state).clone();
-        move |(_, onresult)| onresult.emit(state)
+    use_change((decided, onresult.clone()), {
+        let (state, onresult) = ((*state).clone(), onresult.clone());
+        move || {
+            onresult.emit(state);
+            for_good()
+        }
     });
     let shows = |part: Part| options.shows(part);
     let editors = usize::from(shows(Part::Policies)) + usize::from(shows(Part::Request));

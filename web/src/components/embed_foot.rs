@@ -10,6 +10,7 @@ use yew::prelude::*;
 use super::button::{button, clicked, titled};
 use super::icon::{Glyph, icon};
 use crate::embed::Options;
+use crate::hooks::{until_then, use_change};
 use crate::share::{self, MAX_LINK};
 use crate::state::{Action, StateHandle};
 use crate::trace::Shared;
@@ -69,10 +70,9 @@ fn expectation(all: usize, wrong: usize) -> Html {
 #[hook]
 fn use_link(scenario: &Rc<Scenario>, address: Option<AttrValue>) -> Option<String> {
     let link = use_state_eq(|| None::<String>);
-    use_effect_with((Rc::as_ptr(scenario), address), {
+    use_change((Rc::as_ptr(scenario), address.clone()), {
         let (link, scenario) = (link.setter(), Rc::clone(scenario));
-        move |(_, address)| {
-            let address = address.clone();
+        move || {
             if address.is_none() {
                 link.set(None);
             }
@@ -85,7 +85,7 @@ fn use_link(scenario: &Rc<Scenario>, address: Option<AttrValue>) -> Option<Strin
                     });
                 })
             });
-            move || drop(made)
+            until_then(made)
         }
     });
     (*link).clone()

@@ -11,7 +11,7 @@ use super::embed::Embed;
 use super::icon::{Glyph, icon};
 use super::setting::Place;
 use crate::embed::{Options, Wish};
-use crate::hooks::use_told_height;
+use crate::hooks::{until_then, use_change, use_told_height};
 use crate::share;
 use crate::trace::Shared;
 
@@ -26,19 +26,19 @@ enum Found {
 /// The document of a frame.
 #[component]
 pub fn Frame() -> Html {
-    let options = use_memo((), |()| options());
+    let options = use_state(options);
     let found = use_state_eq(|| Found::NotYet);
-    let parent = use_memo((), |()| asked("parent").map(AttrValue::from));
+    let parent = use_state(|| asked("parent").map(AttrValue::from));
     use_told_height((*parent).clone());
-    use_effect_with((), {
+    use_change((), {
         let found = found.setter();
-        move |()| {
+        move || {
             if let Some(theme) = asked("theme") {
                 let _ = gloo::utils::document_element().set_attribute("data-theme", &theme);
             }
             look(found.clone());
             let changed = EventListener::new(&gloo::utils::window(), "hashchange", move |_| look(found.clone()));
-            move || drop(changed)
+            until_then(changed)
         }
     });
     match &*found {

@@ -4,6 +4,7 @@ use iam_evaluator::trace::ContextValue;
 use web_sys::{HtmlInputElement, KeyboardEvent};
 use yew::prelude::*;
 
+use crate::hooks::use_focus;
 use crate::state::{Action, Dispatch};
 
 /// What the row is given.
@@ -18,12 +19,7 @@ pub struct NewKeyProps {
 /// A row for the name of a new context key.
 #[component]
 pub fn NewKey(props: &NewKeyProps) -> Html {
-    let node = use_node_ref();
-    use_effect_with(node.clone(), |node| {
-        if let Some(field) = node.cast::<HtmlInputElement>() {
-            let _ = field.focus();
-        }
-    });
+    let node = use_focus();
     let take = {
         let (dispatch, ondone) = (props.dispatch.clone(), props.ondone.clone());
         Callback::from(move |name: String| {

@@ -9,6 +9,7 @@ use super::dialog::Modal;
 use super::icon::{Glyph, icon};
 use super::paste_found::PasteFound;
 use super::scroll::focus_first;
+use crate::hooks::{for_good, use_change, use_focus};
 use crate::paste::{Found, Shape, recognise};
 use crate::state::{Action, Beside, Dispatch, StateHandle, Toast, fits};
 
@@ -23,19 +24,14 @@ pub struct PasteDialogProps {
 #[component]
 pub fn PasteDialog(props: &PasteDialogProps) -> Html {
     let dispatch = props.state.dispatcher();
-    let field = use_node_ref();
+    // The dialog is opened in an effect of its own, which gives the keyboard to its first button.
+    let field = use_focus();
     let text = use_state_eq(String::new);
     let beside = use_state_eq(|| Beside::Yes);
     let found = use_memo((*text).clone(), |text| recognise(text));
     let whole = found.scenario.is_some();
     let room = whole || fits(&props.state.scenario, &found, *beside);
     let ready = room && !found.is_empty();
-    // The dialog is opened in an effect of its own, which gives the keyboard to its first button.
-    use_effect_with(field.clone(), |field| {
-        if let Some(field) = field.cast::<HtmlTextAreaElement>() {
-            let _ = field.focus();
-        }
-    });
     let oninput = {
         let text = text.setter();
         move |event: InputEvent| text.set(event.target_unchecked_into::<HtmlTextAreaElement>().value())
@@ -106,15 +102,16 @@ pub fn PasteDialog(props: &PasteDialogProps) -> Html {
 /// closing of the dialog too, which gives the keyboard back to where it was.
 #[hook]
 pub fn use_pasted(pasted: (u32, Option<AttrValue>)) {
-    use_effect_with(pasted, |(_, node)| {
+    use_change(pasted.clone(), move || {
         // Not the row that is pointed at: the dialog may have uncovered another one under the pointer.
-        if let Some(node) = node {
+        if let Some(node) = &pasted.1 {
             // A type with one policy is drawn in one row, which has the policy's id.
             focus_first(
                 &gloo::utils::document_element(),
                 &format!(".tree [data-node='{node}'], .tree [data-node^='{node}/']"),
             );
         }
+        for_good()
     });
 }
 

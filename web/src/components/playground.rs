@@ -7,6 +7,7 @@ use yew::prelude::*;
 
 use super::dialogs::Dialogs;
 use super::page::Page;
+use crate::hooks::{for_good, use_change};
 use crate::keep::{self, Opening};
 
 /// What the playground is given.
@@ -20,9 +21,12 @@ pub struct PlaygroundProps {
 #[component]
 pub fn Playground(props: &PlaygroundProps) -> Html {
     let opening = use_state(|| None::<Rc<Opening>>);
-    use_effect_with((), {
+    use_change((), {
         let opening = opening.setter();
-        move |()| spawn_local(async move { opening.set(Some(Rc::new(keep::opening().await))) })
+        move || {
+            spawn_local(async move { opening.set(Some(Rc::new(keep::opening().await))) });
+            for_good()
+        }
     });
     match &*opening {
         Some(opening) => html! { <Page opening={opening.clone()} dialogs={props.dialogs} /> },

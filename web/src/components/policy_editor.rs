@@ -8,7 +8,7 @@ use iam_evaluator::trace::{Edit, Evaluation, Finding};
 use yew::prelude::*;
 
 use super::caret_line::caret_line;
-use super::editor::{Bar, ChosenFix, Diagnostic, Editor, Mark, Reveal};
+use super::editor::{Bar, ChosenFix, Diagnostic, Editor, Happened, Mark, Reveal};
 use super::findings::findings;
 use super::setting::Setting;
 use crate::state::{Action, FocusOrigin, StateHandle, find_node, source, type_name};
@@ -46,19 +46,21 @@ pub fn PolicyEditor(props: &PolicyEditorProps) -> Html {
             Drawn::of(evaluation.as_deref(), judgement.as_deref(), name, part.as_deref(), *setting)
         },
     );
-    let onchange = use_callback((state.dispatcher(), place), |text: String, (dispatch, place)| {
-        dispatch.dispatch(Action::EditedPolicy(*place, text));
-    });
-    let oncaret = use_callback(state.dispatcher(), |at: u32, dispatch| dispatch.dispatch(Action::MovedCaret(at)));
-    let onmark = use_callback(state.dispatcher(), |node: AttrValue, dispatch| {
-        dispatch.dispatch(Action::OpenedInTrace(node, FocusOrigin::Source));
-    });
-    let onfix = use_callback((state.dispatcher(), drawn.findings.clone()), |fix: ChosenFix, (dispatch, findings)| {
-        if let Some(edits) = edits_of(findings, &fix) {
-            dispatch.dispatch(Action::AppliedFix(edits));
-        }
-    });
-    let onrevealed = use_callback(state.dispatcher(), |nonce: u32, dispatch| dispatch.dispatch(Action::Arrived(nonce)));
+    let onevent = {
+        let (dispatch, findings) = (state.dispatcher(), drawn.findings.clone());
+        Callback::from(move |happened: Happened| {
+            dispatch.dispatch(match happened {
+                Happened::Edited(text) => Action::EditedPolicy(place, text),
+                Happened::CaretMoved(at) => Action::MovedCaret(at),
+                Happened::MarkActivated(node) => Action::OpenedInTrace(node, FocusOrigin::Source),
+                Happened::FixChosen(fix) => match edits_of(&findings, &fix) {
+                    Some(edits) => Action::AppliedFix(edits),
+                    None => return,
+                },
+                Happened::Revealed(nonce) => Action::Arrived(nonce),
+            });
+        })
+    };
     let Some(policy) = state.scenario.policies.get(place) else { return html! {} };
     // Another page's single policy has a head and no tab.
     let tabbed = setting.is_page() || state.scenario.policies.len() > 1;
@@ -70,7 +72,7 @@ pub fn PolicyEditor(props: &PolicyEditorProps) -> Html {
                     {key} label={format!("{} {}, JSON editor", type_name(policy.policy_type), name)} text={policy.document.clone()}
                     marks={drawn.marks.clone()} bars={drawn.bars.clone()} diagnostics={drawn.diagnostics.clone()}
                     readonly={!setting.is_free()} outlined={outlined(state, &name)} reveal={reveal(state, &name)}
-                    {onchange} {oncaret} {onmark} {onfix} {onrevealed}
+                    {onevent}
                 />
             </div>
             { caret_line(state) }

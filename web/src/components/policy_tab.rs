@@ -4,6 +4,7 @@ use yew::prelude::*;
 
 use super::badge::badge;
 use super::icon::icon;
+use crate::hooks::{for_good, use_change};
 use crate::state::{Action, StateHandle, short_type_name};
 
 /// What the tab is given.
@@ -21,9 +22,13 @@ pub fn PolicyTab(props: &PolicyTabProps) -> Html {
     let (state, place) = (&props.state, props.place);
     let node = use_node_ref();
     let selected = state.selected_policy == place;
-    use_effect_with((selected, node.clone()), |(selected, node)| {
-        if let Some(tab) = node.cast::<web_sys::Element>().filter(|_| *selected) {
-            super::scroll::into_strip(&tab);
+    use_change(selected, {
+        let node = node.clone();
+        move || {
+            if let Some(tab) = node.cast::<web_sys::Element>().filter(|_| selected) {
+                super::scroll::into_strip(&tab);
+            }
+            for_good()
         }
     });
     let Some(policy) = state.scenario.policies.get(place) else { return html! {} };

@@ -3,6 +3,8 @@
 use web_sys::{HtmlInputElement, KeyboardEvent};
 use yew::prelude::*;
 
+use crate::hooks::use_focus;
+
 /// What the field is given.
 #[derive(Clone, PartialEq, Properties)]
 pub struct RenameFieldProps {
@@ -17,14 +19,8 @@ pub struct RenameFieldProps {
 /// A field for a new name.
 #[component]
 pub fn RenameField(props: &RenameFieldProps) -> Html {
-    let node = use_node_ref();
+    let node = use_focus();
     let cancelled = use_mut_ref(|| false);
-    use_effect_with(node.clone(), |node| {
-        if let Some(field) = node.cast::<HtmlInputElement>() {
-            let _ = field.focus();
-            field.select();
-        }
-    });
     let onkeydown = {
         let cancelled = cancelled.clone();
         move |event: KeyboardEvent| {

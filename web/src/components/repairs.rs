@@ -12,6 +12,7 @@ use super::button::{button, clicked_undoably};
 use super::icon::{Glyph, icon};
 use super::message::sentence;
 use super::setting::Editing;
+use crate::hooks::{until_then, use_change};
 use crate::state::{Action, Dispatch, repairs, why_no_repair};
 use crate::trace::Shared;
 
@@ -68,10 +69,9 @@ struct FoundOffers {
 #[hook]
 fn use_offers(evaluation: &Shared<Evaluation>, scenario: &Shared<Scenario>, request: usize) -> Option<FoundOffers> {
     let found = use_state(|| None::<(Shared<Evaluation>, FoundOffers)>);
-    use_effect_with((evaluation.clone(), scenario.clone(), request), {
-        let setter = found.setter();
-        move |(evaluation, scenario, request)| {
-            let (evaluation, scenario, request) = (evaluation.clone(), scenario.clone(), *request);
+    use_change((evaluation.clone(), scenario.clone(), request), {
+        let (setter, evaluation, scenario) = (found.setter(), evaluation.clone(), scenario.clone());
+        move || {
             let sought = (evaluation.decision != Decision::Allowed).then(|| {
                 Timeout::new(QUIET, move || {
                     let asked = scenario.requests.get(request);
@@ -81,7 +81,7 @@ fn use_offers(evaluation: &Shared<Evaluation>, scenario: &Shared<Scenario>, requ
                     setter.set(Some((evaluation, FoundOffers { offers: Rc::new(offers), why_none })));
                 })
             });
-            move || drop(sought)
+            until_then(sought)
         }
     });
     found.as_ref().filter(|(of, _)| of == evaluation).map(|(_, found)| found.clone())

@@ -7,7 +7,7 @@ use super::compare_note::compare_note;
 use super::icon::Glyph;
 use super::request_foot::RequestFoot;
 use super::request_form::request_form;
-use super::request_json::RequestJson;
+use super::request_json::request_json;
 use super::request_views::request_views;
 use super::requests_table::requests_table;
 use super::setting::Setting;
@@ -18,7 +18,7 @@ use crate::state::{Action, RequestView, StateHandle};
 pub fn request_panel(state: &StateHandle, setting: Setting) -> Html {
     let key = state.request_keys.get(state.selected_request).copied().unwrap_or_default();
     let form = || request_form(state, setting);
-    let json = || html! { <RequestJson key={format!("json {key}")} state={state.clone()} {setting} /> };
+    let json = || request_json(state, setting);
     if !setting.is_page() {
         let several = state.scenario.requests.len() > 1;
         return html! {

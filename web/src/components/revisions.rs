@@ -7,6 +7,7 @@ use yew::prelude::*;
 
 use super::dialog::Modal;
 use super::icon::{Glyph, icon};
+use crate::hooks::{for_good, use_change};
 use crate::keep::{self, Revision};
 use crate::state::{Action, StateHandle, Toast, json, read_scenario};
 
@@ -26,9 +27,12 @@ pub fn Revisions(props: &RevisionsProps) -> Html {
         let kept = kept.setter();
         move || spawn_local(async move { kept.set(Some(keep::revisions().await)) })
     };
-    use_effect_with((), {
+    use_change((), {
         let load = load.clone();
-        move |()| load()
+        move || {
+            load();
+            for_good()
+        }
     });
     let onkeep = {
         let (scenario, dispatch) = (Rc::clone(&state.scenario), state.dispatcher());

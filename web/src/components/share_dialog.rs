@@ -9,6 +9,7 @@ use yew::prelude::*;
 use super::copy_text::CopyText;
 use super::dialog::Modal;
 use super::icon::{Glyph, icon};
+use crate::hooks::{for_good, use_change};
 use crate::lowercase::lowercase;
 use crate::share::{self, MAX_LINK};
 use crate::state::{Action, State, StateHandle, Toast, json};
@@ -31,9 +32,12 @@ pub fn ShareDialog(props: &ShareDialogProps) -> Html {
         _ => Rc::clone(&state.scenario),
     };
     let fragment = use_state_eq(|| None::<String>);
-    use_effect_with((Rc::as_ptr(&state.scenario), *disguised), {
+    use_change((Rc::as_ptr(&state.scenario), *disguised), {
         let (fragment, shown) = (fragment.setter(), Rc::clone(&shown));
-        move |_| spawn_local(async move { fragment.set(share::encode(&shown).await) })
+        move || {
+            spawn_local(async move { fragment.set(share::encode(&shown).await) });
+            for_good()
+        }
     });
     let length = fragment.as_ref().map_or(0, String::len);
     let fits = length > 0 && length <= MAX_LINK;

@@ -5,6 +5,7 @@ use yew::prelude::*;
 
 use super::button::{button, icon_button, titled};
 use super::icon::Glyph;
+use crate::hooks::{until_then, use_change};
 use crate::state::{Action, Dispatch, Toast};
 
 /// What it is given.
@@ -23,12 +24,11 @@ const STAYS: u32 = 8_000;
 #[component]
 pub fn Toasts(props: &ToastsProps) -> Html {
     let held = use_state_eq(|| false);
-    use_effect_with((props.toast.clone(), *held), {
-        let dispatch = props.dispatch.clone();
-        move |(toast, held)| {
-            let leaves = toast.is_some() && !held;
+    use_change((props.toast.clone(), *held), {
+        let (dispatch, leaves) = (props.dispatch.clone(), props.toast.is_some() && !*held);
+        move || {
             let timer = leaves.then(|| Timeout::new(STAYS, move || dispatch.dispatch(Action::Told(None))));
-            move || drop(timer)
+            until_then(timer)
         }
     });
     let act = |actions: &'static [Action]| {

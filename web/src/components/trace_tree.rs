@@ -11,6 +11,7 @@ use yew::prelude::*;
 
 use super::message::sentence;
 use super::trace_row::TraceRow;
+use crate::hooks::{for_good, use_change};
 use crate::state::{Action, Dispatch, TraceFilter};
 use crate::trace::{Line, Notes, Openness, Shared, lines, tone};
 use keys::{Move, Typed};
@@ -61,13 +62,14 @@ pub fn TraceTree(props: &TraceTreeProps) -> Html {
     let tabbable = memory.borrow().tabbable(&shown, focused.as_ref());
     let place = focused.as_ref().and_then(|node| shown.iter().position(|line| line.row.draws(node)));
 
-    use_effect_with((focused.clone(), place), {
+    use_change((focused.clone(), place), {
         let (host, memory) = (host.clone(), Rc::clone(&memory));
-        move |(_, place)| {
+        move || {
             let foreign = std::mem::take(&mut memory.borrow_mut().foreign);
             if let Some(row) = place.filter(|_| foreign).and_then(|place| row(&host, place)) {
                 scroll_to(&row);
             }
+            for_good()
         }
     });
 

@@ -6,13 +6,14 @@ use gloo::events::EventListener;
 use wasm_bindgen_futures::spawn_local;
 use yew::prelude::*;
 
+use super::{until_then, use_change};
 use crate::state::{Action, Dispatch, Toast};
 use crate::{keep, share};
 
 /// Opens links that arrive while the page is open.
 #[hook]
 pub fn use_fragment(dispatch: Dispatch) {
-    use_effect_with((), move |()| {
+    use_change((), move || {
         let listener = EventListener::new(&gloo::utils::window(), "hashchange", move |_| {
             let fragment = gloo::utils::window().location().hash().unwrap_or_default();
             if !share::is_link(&fragment) {
@@ -30,6 +31,6 @@ pub fn use_fragment(dispatch: Dispatch) {
                 }
             });
         });
-        move || drop(listener)
+        until_then(listener)
     });
 }

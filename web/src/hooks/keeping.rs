@@ -9,6 +9,7 @@ use iam_evaluator::scenario::Scenario;
 use wasm_bindgen_futures::spawn_local;
 use yew::prelude::*;
 
+use super::{until_then, use_change};
 use crate::keep;
 use crate::state::{Action, Saved, StateHandle, json};
 
@@ -29,10 +30,10 @@ struct Known {
 pub fn use_keeping(state: &StateHandle) {
     let known = use_mut_ref(Known::default);
     let (scenario, opened) = (Rc::clone(&state.scenario), state.opened);
-    use_effect_with((Rc::as_ptr(&scenario), opened), {
+    use_change((Rc::as_ptr(&scenario), opened), {
         let dispatch = state.dispatcher();
         let known = Rc::clone(&known);
-        move |_| {
+        move || {
             let mut known = known.borrow_mut();
             let first = known.scenario.is_none();
             if first || known.opened != opened {
@@ -63,10 +64,10 @@ pub fn use_keeping(state: &StateHandle) {
                     });
                 })
             });
-            move || drop(pause)
+            until_then(pause)
         }
     });
-    use_effect_with((), move |()| {
+    use_change((), move || {
         let leaving = EventListener::new(&gloo::utils::window(), "pagehide", move |_| {
             let known = known.borrow();
             let changed =
@@ -75,7 +76,7 @@ pub fn use_keeping(state: &StateHandle) {
                 keep::hand_over(&json::pretty(&**scenario));
             }
         });
-        move || drop(leaving)
+        until_then(leaving)
     });
 }
 

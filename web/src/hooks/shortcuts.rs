@@ -5,12 +5,13 @@ use wasm_bindgen::JsCast;
 use web_sys::{Element, KeyboardEvent};
 use yew::prelude::*;
 
+use super::{until_then, use_change};
 use crate::state::{Action, Dispatch};
 
 /// Ctrl+Z and Ctrl+Shift+Z, with Command on a Mac; Ctrl+Y too.
 #[hook]
 pub fn use_shortcuts(dispatch: Dispatch) {
-    use_effect_with((), move |()| {
+    use_change((), move || {
         // The browser's own undo would change the field that was left last.
         let options = EventListenerOptions::enable_prevent_default();
         let listener = EventListener::new_with_options(&gloo::utils::document(), "keydown", options, move |event| {
@@ -28,7 +29,7 @@ pub fn use_shortcuts(dispatch: Dispatch) {
             event.prevent_default();
             dispatch.dispatch(action);
         });
-        move || drop(listener)
+        until_then(listener)
     });
 }
 

@@ -2,6 +2,7 @@
 
 use yew::prelude::*;
 
+use super::{for_good, use_change};
 use crate::keep::Texts;
 
 const KEY: &str = "iam-playground.theme";
@@ -10,16 +11,17 @@ const KEY: &str = "iam-playground.theme";
 #[hook]
 pub fn use_theme() -> (&'static str, Callback<MouseEvent>) {
     let theme = use_state_eq(|| named(Texts::OfBrowser.get(KEY).unwrap_or_default().as_str()));
-    use_effect_with(*theme, |theme| {
+    let now = *theme;
+    use_change(now, move || {
         let root = gloo::utils::document_element();
-        let _ = match *theme {
+        let _ = match now {
             "system" => root.remove_attribute("data-theme"),
             chosen => root.set_attribute("data-theme", chosen),
         };
+        for_good()
     });
-    let now = *theme;
-    let next = use_callback(now, move |_: MouseEvent, now| {
-        let next = match *now {
+    let next = Callback::from(move |_: MouseEvent| {
+        let next = match now {
             "system" => "light",
             "light" => "dark",
             _ => "system",

@@ -5,6 +5,8 @@ use wasm_bindgen::prelude::*;
 use web_sys::Element;
 use yew::prelude::*;
 
+use super::{Undo, use_change};
+
 #[wasm_bindgen]
 extern "C" {
     type ResizeObserver;
@@ -23,19 +25,19 @@ pub const MESSAGE: &str = "iam-playground:height";
 /// the message, and nothing is ever taken from one.
 #[hook]
 pub fn use_told_height(origin: Option<AttrValue>) {
-    use_effect_with(origin, |origin| {
-        let told = origin.clone().unwrap_or(AttrValue::Static("*"));
+    use_change(origin.clone(), move || -> Undo {
+        let told = origin.unwrap_or(AttrValue::Static("*"));
         let tell: Closure<dyn FnMut()> = Closure::new(move || tell(&told));
         let observer = ResizeObserver::new(&tell).ok();
         if let Some(observer) = &observer {
             observer.observe(&gloo::utils::body());
         }
-        move || {
+        Box::new(move || {
             if let Some(observer) = observer {
                 observer.disconnect();
             }
             drop(tell);
-        }
+        })
     });
 }
 

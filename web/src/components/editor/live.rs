@@ -10,7 +10,7 @@ use yew::AttrValue;
 
 use super::javascript::{self, Handle};
 use super::typed::Typed;
-use super::{Bar, ChosenFix, Diagnostic, EditorProps, Language, Mark, Reveal, wire};
+use super::{Bar, ChosenFix, Diagnostic, EditorProps, Happened, Language, Mark, Reveal, wire};
 
 /// An editor on the screen.
 pub(super) struct LiveEditor {
@@ -97,36 +97,32 @@ impl LiveEditor {
 
 impl Listeners {
     fn new(latest: &Rc<RefCell<EditorProps>>, typed: &Rc<RefCell<Typed>>) -> Self {
-        // Each takes its callback out before it calls it: the answer may draw the page, and so borrow again.
+        let told = {
+            let latest = latest.clone();
+            move |happened: Happened| {
+                // The callback is taken out before it is called: the answer may draw the page, and so borrow again.
+                let onevent = latest.borrow().onevent.clone();
+                onevent.emit(happened);
+            }
+        };
         let change = {
-            let (latest, typed) = (latest.clone(), typed.clone());
+            let (told, typed) = (told.clone(), typed.clone());
             move |text: String| {
                 typed.borrow_mut().push(&text);
-                let onchange = latest.borrow().onchange.clone();
-                onchange.emit(text);
+                told(Happened::Edited(text));
             }
         };
         let caret = {
-            let latest = latest.clone();
-            move |offset: u32| {
-                let oncaret = latest.borrow().oncaret.clone();
-                oncaret.emit(offset);
-            }
+            let told = told.clone();
+            move |offset: u32| told(Happened::CaretMoved(offset))
         };
         let mark = {
-            let latest = latest.clone();
-            move |node: String| {
-                let onmark = latest.borrow().onmark.clone();
-                onmark.emit(AttrValue::from(node));
-            }
+            let told = told.clone();
+            move |node: String| told(Happened::MarkActivated(AttrValue::from(node)))
         };
-        let fix = {
-            let latest = latest.clone();
-            move |diagnostic: String, fix: u32| {
-                let onfix = latest.borrow().onfix.clone();
-                let fix = usize::try_from(fix).unwrap_or(usize::MAX);
-                onfix.emit(ChosenFix { diagnostic: AttrValue::from(diagnostic), fix });
-            }
+        let fix = move |diagnostic: String, fix: u32| {
+            let fix = usize::try_from(fix).unwrap_or(usize::MAX);
+            told(Happened::FixChosen(ChosenFix { diagnostic: AttrValue::from(diagnostic), fix }));
         };
         Self {
             change: Closure::new(change),
