@@ -11,6 +11,7 @@ use super::gallery::Gallery;
 use super::paste_dialog::PasteDialog;
 use super::revisions::Revisions;
 use super::share_dialog::ShareDialog;
+use crate::hooks::{for_good, use_change};
 use crate::state::{Action, Dialog, StateHandle, Toast};
 
 /// Said when a dialog cannot be fetched.
@@ -47,10 +48,10 @@ pub struct OpenDialogProps {
 #[component]
 pub fn OpenDialog(props: &OpenDialogProps) -> Html {
     let draw = use_state(|| None::<DrawDialog>);
-    use_effect_with(props.dialogs, {
-        let (draw, dispatch) = (draw.setter(), props.state.dispatcher());
-        move |dialogs| {
-            let fetched = dialogs.0();
+    use_change(props.dialogs, {
+        let (draw, dispatch, fetch) = (draw.setter(), props.state.dispatcher(), props.dialogs.0);
+        move || {
+            let fetched = fetch();
             spawn_local(async move {
                 let fetched = fetched.await;
                 if fetched.is_none() {
@@ -59,6 +60,7 @@ pub fn OpenDialog(props: &OpenDialogProps) -> Html {
                 }
                 draw.set(fetched);
             });
+            for_good()
         }
     });
     draw.map_or_else(Html::default, |draw| draw(props.dialog, &props.state))
