@@ -1,5 +1,6 @@
 //! The two questions to a set of policies: what is decided, and why.
 
+use alloc::borrow::ToOwned;
 use alloc::vec::Vec;
 
 use crate::call;
@@ -7,7 +8,7 @@ use crate::evaluation::Judgement;
 use crate::explain::{self, Answer, Packed, Told};
 use crate::request::invalid::InvalidInput;
 use crate::request::query::Query;
-use crate::request::{Decision, Request};
+use crate::request::{Context, ContextValue, Decision, Request};
 use crate::set::PolicySet;
 use crate::trace::{Evaluation, Witness};
 
@@ -56,7 +57,10 @@ impl PolicySet {
     }
 
     fn explain<T>(&self, question: &Question, read: impl FnOnce(&Answer<'_>) -> T) -> Option<T> {
-        let mut judgements: Vec<_> = question.queries.iter().map(|query| Judgement::new(self, query)).collect();
+        let mut judgements = Vec::with_capacity(question.queries.len());
+        for query in &question.queries {
+            judgements.push(Judgement::new(self, query));
+        }
         if let Some(first) = judgements.first_mut() {
             first.hints_at_call = question.hints_at_call;
         }
@@ -98,9 +102,16 @@ impl Request {
     pub fn with(&self, witness: &Witness) -> Self {
         let mut changed = self.clone();
         for (key, value) in &witness.context {
-            changed.context.0.retain(|(name, _)| !name.eq_ignore_ascii_case(key));
-            changed.context.0.extend(value.iter().map(|value| (key.clone(), value.clone())));
+            replace(&mut changed.context, key, value.as_ref(), str::eq_ignore_ascii_case);
         }
         changed
+    }
+}
+
+/// Gives a key a value, or none, in place of what every key that is the same has.
+pub(crate) fn replace(context: &mut Context, key: &str, value: Option<&ContextValue>, same: fn(&str, &str) -> bool) {
+    context.0.retain(|(name, _)| !same(name, key));
+    if let Some(value) = value {
+        context.0.push((key.to_owned(), value.clone()));
     }
 }

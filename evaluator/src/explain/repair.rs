@@ -4,6 +4,7 @@ use alloc::format;
 use alloc::string::String;
 
 use super::message::Sentence;
+pub(crate) use super::written::span;
 use crate::policy::PolicyType;
 use crate::request::ContextValue;
 use crate::trace::Message;

@@ -115,7 +115,10 @@ impl<'j> Tree<'j> {
     pub(super) fn close(&mut self, at: usize, outcome: Outcome, role: Role, said: Said) -> Came {
         let below = self.nodes.len() - at - 1;
         if let Some(node) = self.nodes.get_mut(at) {
-            (node.outcome, node.role, node.said, node.below) = (outcome, role, said, below);
+            node.outcome = outcome;
+            node.role = role;
+            node.said = said;
+            node.below = below;
         }
         Came { outcome, role }
     }

@@ -186,7 +186,7 @@ fn compared(node: &Node<'_>, query: &Query) -> Option<Compared> {
 }
 
 /// A range of a policy's text, as the public answer counts it.
-pub(super) fn span(policy: &Policy, bytes: ByteSpan) -> Span {
+pub(crate) fn span(policy: &Policy, bytes: ByteSpan) -> Span {
     Span {
         policy: policy.name.clone(),
         start: policy.lines.position(bytes.start),

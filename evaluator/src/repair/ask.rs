@@ -5,7 +5,8 @@ use alloc::format;
 use alloc::string::String;
 use alloc::vec::Vec;
 
-use super::{Edits, RequestEdit};
+use super::{Edits, Offer, RequestEdit};
+use crate::answer::replace;
 use crate::evaluation::Judgement;
 use crate::evaluation::witness::{self, Assignment};
 use crate::explain::repair as words;
@@ -14,12 +15,10 @@ use crate::matching::StatementJudgement;
 use crate::order::sort_by_key;
 use crate::policy::{Effect, Polarity};
 use crate::request::{ContextValue, Request};
-use crate::trace::Message;
 
-/// Offers for the asked part of a request, the smallest change first.
-pub(super) fn offers(judgement: &Judgement<'_>, request: &Request) -> Vec<(Message, Edits)> {
+/// Adds offers for the asked part of a request, the smallest change first.
+pub(super) fn add_offers(judgement: &Judgement<'_>, request: &Request, offers: &mut Vec<Offer>) {
     let escape = away_from_denies(judgement);
-    let mut offers = Vec::new();
     if let Some(assignment) = escape.as_ref().filter(|assignment| !assignment.is_empty()) {
         offers.push(offer(request, assignment, None));
     }
@@ -45,8 +44,7 @@ pub(super) fn offers(judgement: &Judgement<'_>, request: &Request) -> Vec<(Messa
             }
         }
     }
-    sort_by_key(&mut offers, |(_, edits)| edits.request.len());
-    offers
+    sort_by_key(offers, |(_, edits)| edits.request.len());
 }
 
 /// Values with which no Deny matches; `None` where one stands whatever the context is.
@@ -82,10 +80,15 @@ fn other_resources(
     let statement = member.reading.policy.document.statements.get(position);
     let element = statement.and_then(|statement| statement.resource.as_ref());
     let Some(element) = element.filter(|element| element.polarity == Polarity::Plain) else { return Vec::new() };
-    let entries = judged.resource.iter().flat_map(|resource| &resource.entries);
-    let patterns =
-        element.entries.iter().zip(entries).map(|(entry, judged)| judged.resolved.as_ref().unwrap_or(&entry.value));
-    patterns.filter_map(|pattern| like(pattern, &judgement.query.resource)).map(Some).collect()
+    let judged = judged.resource.as_ref().map(|resource| resource.entries.as_slice()).unwrap_or_default();
+    let mut resources = Vec::new();
+    for (entry, judged) in element.entries.iter().zip(judged) {
+        let pattern = judged.resolved.as_ref().unwrap_or(&entry.value);
+        if let Some(resource) = like(pattern, &judgement.query.resource) {
+            resources.push(Some(resource));
+        }
+    }
+    resources
 }
 
 /// A concrete ARN that `pattern` covers, as like `asked` as it can be: what is between separators is kept where the pattern covers it.
@@ -110,7 +113,7 @@ fn like(pattern: &str, asked: &str) -> Option<String> {
     (text != asked && !text.contains(['*', '?'])).then_some(text)
 }
 
-fn offer(request: &Request, assignment: &Assignment, resource: Option<&str>) -> (Message, Edits) {
+fn offer(request: &Request, assignment: &Assignment, resource: Option<&str>) -> Offer {
     let mut edits = Vec::new();
     if let Some(resource) = resource {
         edits.push(RequestEdit {
@@ -145,10 +148,7 @@ pub(super) fn with(request: &Request, edits: &[RequestEdit]) -> Request {
         }
         let Some(key) = edit.pointer.strip_prefix("/context/") else { continue };
         let key = key.replace("~1", "/").replace("~0", "~");
-        changed.context.0.retain(|(name, _)| *name != key);
-        if let Some(value) = &edit.value {
-            changed.context.0.push((key, value.clone()));
-        }
+        replace(&mut changed.context, &key, edit.value.as_ref(), |name, key| name == key);
     }
     changed
 }

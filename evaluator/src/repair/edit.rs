@@ -6,34 +6,33 @@ use alloc::format;
 use alloc::string::String;
 use alloc::vec::Vec;
 
-use super::Edits;
+use super::{Edits, Offer, Place};
 use crate::evaluation::Judgement;
 use crate::evaluation::flow::Reason;
 use crate::evaluation::scope::Standing;
 use crate::explain::repair as words;
 use crate::matching::StatementJudgement;
-use crate::policy::{Effect, ListElement, Polarity, Policy, PolicyType, Statement};
+use crate::policy::{Effect, Polarity, Policy, PolicyType, Statement};
 use crate::request::context::Values;
 use crate::request::requester::RequesterKind;
-use crate::span::ByteSpan;
+use crate::span::{ByteSpan, Spanned};
 use crate::trace::Message;
 
-/// The place of an edit: the policy's position, the bytes, the new text.
-type Place = (usize, ByteSpan, String);
-
-/// Offers for all denied parts of a call together.
-pub(super) fn offers(judgements: &[&Judgement<'_>]) -> Vec<(Message, Edits)> {
-    let mut offers = Vec::new();
-    if let [judgement] = judgements {
-        offers.extend(more_entries(judgement));
+/// Adds offers for all denied parts of a call together.
+pub(super) fn add_offers(denied: &[(usize, Judgement<'_>)], offers: &mut Vec<Offer>) {
+    if let [(_, judgement)] = denied {
+        add_more_entries(judgement, offers);
     }
-    offers.extend(more_statements(judgements));
-    offers
+    offers.extend(more_statements(denied));
+}
+
+fn offer(title: Message, policies: Vec<Place>) -> Offer {
+    (title, Edits { request: Vec::new(), policies })
 }
 
 /// An Allow whose Action or Resource alone fails gets the asked one; a Deny is kept off by its own exemptions.
-fn more_entries(judgement: &Judgement<'_>) -> Vec<(Message, Edits)> {
-    let mut offers = Vec::new();
+fn add_more_entries(judgement: &Judgement<'_>, offers: &mut Vec<Offer>) {
+    let before = offers.len();
     let mut exempt: Option<Vec<Place>> = Some(Vec::new());
     for (policy, statements) in judgement.statements.iter().enumerate() {
         let Some(member) = judgement.scopes.members.get(policy) else { continue };
@@ -47,8 +46,7 @@ fn more_entries(judgement: &Judgement<'_>) -> Vec<(Message, Edits)> {
                 (Some(Effect::Allow), false) => {
                     if let Some((span, text, added)) = widened(judgement, read, statement, judged) {
                         let title = words::add_entry(&read.name, position, &added);
-                        offers
-                            .push((title, Edits { request: Vec::new(), policies: alloc::vec![(policy, span, text)] }));
+                        offers.push(offer(title, alloc::vec![(policy, span, text)]));
                     }
                 }
                 _ => {}
@@ -56,11 +54,12 @@ fn more_entries(judgement: &Judgement<'_>) -> Vec<(Message, Edits)> {
         }
     }
     if let Some(places) = exempt.filter(|places| !places.is_empty()) {
-        let names = places.iter().filter_map(|(policy, ..)| judgement.scopes.members.get(*policy));
-        let names: Vec<String> = names.map(|member| member.reading.policy.name.clone()).collect();
-        offers.insert(0, (words::exempt(&names), Edits { request: Vec::new(), policies: places }));
+        let mut names = Vec::new();
+        for (policy, ..) in &places {
+            names.extend(judgement.scopes.members.get(*policy).map(|member| member.reading.policy.name.clone()));
+        }
+        offers.insert(before, offer(words::exempt(&names), places));
     }
-    offers
 }
 
 fn widened(
@@ -90,7 +89,7 @@ fn widened(
     if element.polarity == Polarity::Not || added == "*" {
         return None;
     }
-    let (span, text) = with_entry(policy, element, added)?;
+    let (span, text) = add_to_list(&policy.source, &element.entries, added)?;
     Some((span, text, added.clone()))
 }
 
@@ -106,35 +105,29 @@ pub(super) fn exemption(
         for (key, judged) in block.keys.iter().zip(&judged.keys).filter(|_| negated) {
             let entry = judged.actual.and_then(|place| judgement.query.context.at(place));
             if let Some(Values::Scalar(actual)) = entry.map(|entry| &entry.values) {
-                let spans: Vec<ByteSpan> = key.values.iter().map(|value| value.span).collect();
-                return add_to_list(&policy.source, &spans, actual);
+                return add_to_list(&policy.source, &key.values, actual);
             }
         }
     }
     let action = statement.action.as_ref().filter(|element| element.polarity == Polarity::Not)?;
-    with_entry(policy, action, &judgement.query.action)
+    add_to_list(&policy.source, &action.entries, &judgement.query.action)
 }
 
-fn with_entry(policy: &Policy, element: &ListElement, added: &str) -> Option<(ByteSpan, String)> {
-    let spans: Vec<ByteSpan> = element.entries.iter().map(|entry| entry.span).collect();
-    add_to_list(&policy.source, &spans, added)
-}
-
-/// The edit that adds a string behind those at `spans`, which stand alone or in an array.
-fn add_to_list(source: &str, spans: &[ByteSpan], added: &str) -> Option<(ByteSpan, String)> {
-    let (first, last) = (spans.first()?, spans.last()?);
+/// The edit that adds a string behind others, which stand alone or in an array.
+fn add_to_list(source: &str, others: &[Spanned<String>], added: &str) -> Option<(ByteSpan, String)> {
+    let (first, last) = (others.first()?.span, others.last()?.span);
     let text = quoted(added);
     if source.get(..first.start)?.trim_end().ends_with('[') {
         let end = ByteSpan::new(last.end, last.end);
-        let between = if let [.., one, _] = spans {
-            source.get(one.end..last.start)?.to_owned()
+        let between = if let [.., one, _] = others {
+            source.get(one.span.end..last.start)?.to_owned()
         } else {
             let indent = source.get(..first.start)?.rsplit('[').next().unwrap_or_default();
             format!(",{}", if indent.is_empty() { " " } else { indent })
         };
         return Some((end, format!("{between}{text}")));
     }
-    Some((*first, format!("[{}, {text}]", source.get(first.start..first.end)?)))
+    Some((first, format!("[{}, {text}]", source.get(first.start..first.end)?)))
 }
 
 fn quoted(text: &str) -> String {
@@ -142,9 +135,9 @@ fn quoted(text: &str) -> String {
 }
 
 /// A statement of its own in each policy whose Allow is lacking, for exactly what was asked.
-fn more_statements(judgements: &[&Judgement<'_>]) -> Option<(Message, Edits)> {
+fn more_statements(denied: &[(usize, Judgement<'_>)]) -> Option<Offer> {
     let mut wanted: Vec<(usize, Vec<String>)> = Vec::new();
-    for judgement in judgements {
+    for (_, judgement) in denied {
         for policy in lacking(judgement)? {
             let statement = new_statement(judgement, policy)?;
             match wanted.iter_mut().find(|(index, _)| *index == policy) {
@@ -153,32 +146,39 @@ fn more_statements(judgements: &[&Judgement<'_>]) -> Option<(Message, Edits)> {
             }
         }
     }
-    let first = judgements.first()?;
+    let (_, first) = denied.first()?;
     let mut places = Vec::new();
     let mut names = Vec::new();
     for (index, statements) in &wanted {
         let policy = &first.scopes.members.get(*index)?.reading.policy;
         names.push(policy.name.clone());
-        places.extend(appended(policy, statements)?.into_iter().map(|(span, text)| (*index, span, text)));
+        append(*index, policy, statements, &mut places)?;
     }
     if places.is_empty() {
         return None;
     }
-    Some((words::add_statements(&names), Edits { request: Vec::new(), policies: places }))
+    Some(offer(words::add_statements(&names), places))
 }
 
 /// One policy for each reason that lacks an Allow; `None` where no Allow would do.
 fn lacking(judgement: &Judgement<'_>) -> Option<Vec<usize>> {
     let mut policies = Vec::new();
+    let mut add = |policy: usize| {
+        if policies.last() != Some(&policy) {
+            policies.push(policy);
+        }
+    };
     for reason in &judgement.reasons {
-        match reason {
-            Reason::ScpNoAllow => {
-                policies.extend(judgement.blocking_levels().filter_map(|level| level.members.first().copied()));
+        if *reason == Reason::ScpNoAllow {
+            for level in judgement.blocking_levels() {
+                if let Some(policy) = level.members.first() {
+                    add(*policy);
+                }
             }
-            other => policies.push(readable(judgement, lacking_allow(*other)?)?),
+        } else {
+            add(readable(judgement, lacking_allow(*reason)?)?);
         }
     }
-    policies.dedup();
     Some(policies)
 }
 
@@ -206,22 +206,27 @@ pub(super) fn readable(judgement: &Judgement<'_>, policy_type: PolicyType) -> Op
 fn new_statement(judgement: &Judgement<'_>, policy: usize) -> Option<String> {
     let query = judgement.query;
     let policy = &judgement.scopes.members.get(policy)?.reading.policy;
-    let mut members = alloc::vec![("Effect", quoted("Allow"))];
+    let mut text = "{\n  \"Effect\": \"Allow\"".to_owned();
+    let mut add = |name: &str, value: &str| {
+        for piece in [",\n  \"", name, "\": ", value] {
+            text.push_str(piece);
+        }
+    };
     match policy.policy_type {
-        PolicyType::Resource | PolicyType::VpcEndpoint => members.push(("Principal", principal(judgement)?)),
+        PolicyType::Resource | PolicyType::VpcEndpoint => add("Principal", &principal(judgement)?),
         PolicyType::Identity
         | PolicyType::PermissionsBoundary
         | PolicyType::Session
         | PolicyType::ServiceControl
         | PolicyType::ResourceControl => {}
     }
-    members.push(("Action", quoted(&query.action)));
+    add("Action", &quoted(&query.action));
     let trust = judgement.reasons.contains(&Reason::TrustPolicyNoAllow) && policy.policy_type == PolicyType::Resource;
     if !trust {
-        members.push(("Resource", quoted(&query.resource)));
+        add("Resource", &quoted(&query.resource));
     }
-    let lines: Vec<String> = members.iter().map(|(name, value)| format!("  \"{name}\": {value}")).collect();
-    Some(format!("{{\n{}\n}}", lines.join(",\n")))
+    text.push_str("\n}");
+    Some(text)
 }
 
 fn principal(judgement: &Judgement<'_>) -> Option<String> {
@@ -238,19 +243,22 @@ fn principal(judgement: &Judgement<'_>) -> Option<String> {
     Some(format!("{{ \"{key}\": {} }}", quoted(&value)))
 }
 
-/// The edits that add statements behind the last one; one that stands alone gets its array.
-fn appended(policy: &Policy, statements: &[String]) -> Option<Vec<(ByteSpan, String)>> {
+/// Adds the edits that add statements behind the last one; one that stands alone gets its array.
+fn append(index: usize, policy: &Policy, statements: &[String], places: &mut Vec<Place>) -> Option<()> {
     let all = &policy.document.statements;
     let (first, last) = (all.first()?.span, all.last()?.span);
     let before = policy.source.get(..last.start)?;
     let line = before.rsplit('\n').next().unwrap_or_default();
-    let indent: String = line.chars().take_while(|character| character.is_whitespace()).collect();
-    let indented = |text: &String| text.replace('\n', &format!("\n{indent}"));
-    let added: Vec<String> = statements.iter().map(indented).collect();
-    let added = added.join(&format!(",\n{indent}"));
-    if policy.source.get(..first.start)?.trim_end().ends_with('[') {
-        return Some(alloc::vec![(ByteSpan::new(last.end, last.end), format!(",\n{indent}{added}"))]);
-    }
-    let open = (ByteSpan::new(first.start, first.start), "[".to_owned());
-    Some(alloc::vec![open, (ByteSpan::new(last.end, last.end), format!(", {added}]"))])
+    let indent = line.get(..line.len() - line.trim_start().len()).unwrap_or_default();
+    let break_line = ["\n", indent].concat();
+    let added = statements.join(",\n").replace('\n', &break_line);
+    let in_array = policy.source.get(..first.start)?.trim_end().ends_with('[');
+    let text = if in_array {
+        [",", &break_line, &added].concat()
+    } else {
+        places.push((index, ByteSpan::new(first.start, first.start), "[".to_owned()));
+        [", ", &added, "]"].concat()
+    };
+    places.push((index, ByteSpan::new(last.end, last.end), text));
+    Some(())
 }

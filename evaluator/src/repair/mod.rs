@@ -11,12 +11,14 @@ use serde::Serialize;
 
 use crate::call;
 use crate::evaluation::Judgement;
+use crate::explain::repair as words;
 use crate::order::sort_by_key;
 use crate::request::invalid::InvalidInput;
 use crate::request::query::Query;
 use crate::request::{ContextValue, Decision, Request};
 use crate::scenario::PolicyInput;
 use crate::set::PolicySet;
+use crate::span::ByteSpan;
 use crate::trace::{Message, Span};
 
 /// The most offers of an answer.
@@ -66,10 +68,9 @@ pub fn repairs(policies: &[PolicyInput], request: &Request) -> Result<Vec<Repair
     let denied = denied(&set, &queries);
     let mut offers = Vec::new();
     if let [(0, asked), ..] = denied.as_slice() {
-        offers.extend(ask::offers(asked, request));
+        ask::add_offers(asked, request, &mut offers);
     }
-    let judgements: Vec<&Judgement<'_>> = denied.iter().map(|(_, judgement)| judgement).collect();
-    offers.extend(edit::offers(&judgements));
+    edit::add_offers(&denied, &mut offers);
     let mut repairs: Vec<Repair> = Vec::new();
     for offer in offers {
         if repairs.len() == MAX_REPAIRS {
@@ -92,22 +93,32 @@ pub fn why_no_repair(policies: &[PolicyInput], request: &Request) -> Result<Opti
     let set = PolicySet::new(policies)?;
     let queries = call::queries(request)?;
     let denied = denied(&set, &queries);
-    let judgements: Vec<&Judgement<'_>> = denied.iter().map(|(_, judgement)| judgement).collect();
-    Ok(if judgements.is_empty() { None } else { Some(none::why(&judgements)) })
+    Ok(if denied.is_empty() { None } else { Some(none::why(&denied)) })
 }
 
 /// The parts of a call that are denied, with their places in it.
 fn denied<'s>(set: &'s PolicySet, queries: &'s [Query]) -> Vec<(usize, Judgement<'s>)> {
-    let judgements = queries.iter().map(|query| Judgement::new(set, query)).enumerate();
-    judgements.filter(|(_, judgement)| judgement.decision != Decision::Allowed).collect()
+    let mut denied = Vec::new();
+    for (place, query) in queries.iter().enumerate() {
+        let judgement = Judgement::new(set, query);
+        if judgement.decision != Decision::Allowed {
+            denied.push((place, judgement));
+        }
+    }
+    denied
 }
+
+/// The place of an edit: the policy's position, the bytes to replace, the new text.
+type Place = (usize, ByteSpan, String);
+
+/// What an offer does, and what it changes.
+type Offer = (Message, Edits);
 
 /// What an offer changes.
 #[derive(Clone, Debug, Default)]
 struct Edits {
     request: Vec<RequestEdit>,
-    /// The policy's position, the bytes to replace, the new text.
-    policies: Vec<(usize, crate::span::ByteSpan, String)>,
+    policies: Vec<Place>,
 }
 
 impl Edits {
@@ -126,15 +137,16 @@ impl Edits {
         }
         let request = ask::with(request, &self.request);
         let decision = PolicySet::new(&changed).and_then(|set| set.decide(&request));
-        decision == Ok(Decision::Allowed)
+        matches!(decision, Ok(Decision::Allowed))
     }
 
     fn into_repair(self, title: Message, set: &PolicySet) -> Repair {
-        let policies = self.policies.into_iter().filter_map(|(index, span, text)| {
-            let policy = set.policies().nth(index)?;
-            let (start, end) = (policy.lines.position(span.start), policy.lines.position(span.end));
-            Some(PolicyEdit { span: Span { policy: policy.name.clone(), start, end }, text })
-        });
-        Repair { title, decision: Decision::Allowed, request: self.request, policies: policies.collect() }
+        let mut policies = Vec::new();
+        for (index, bytes, text) in self.policies {
+            if let Some(policy) = set.policies().nth(index) {
+                policies.push(PolicyEdit { span: words::span(policy, bytes), text });
+            }
+        }
+        Repair { title, decision: Decision::Allowed, request: self.request, policies }
     }
 }

@@ -9,8 +9,8 @@ use crate::request::requester::RequesterKind;
 use crate::trace::Message;
 
 /// What stands in the way, of all denied parts of a call the first that is known.
-pub(super) fn why(judgements: &[&Judgement<'_>]) -> Message {
-    judgements.iter().find_map(|judgement| obstacle(judgement)).unwrap_or_else(words::nothing_helps)
+pub(super) fn why(denied: &[(usize, Judgement<'_>)]) -> Message {
+    denied.iter().find_map(|(_, judgement)| obstacle(judgement)).unwrap_or_else(words::nothing_helps)
 }
 
 fn obstacle(judgement: &Judgement<'_>) -> Option<Message> {

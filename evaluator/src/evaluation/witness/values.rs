@@ -74,11 +74,12 @@ impl Candidates {
 
 fn fixed<'s>(statements: &[&'s Statement]) -> Fixed<'s> {
     let mut fixed = Fixed::default();
-    let blocks = statements.iter().flat_map(|statement| &statement.conditions);
-    for key in blocks.flat_map(|block| &block.keys) {
-        let own = key.values.iter().map(|value| value.value.as_str()).filter(|text| !text.contains("${"));
-        if let Some(texts) = fixed.or(&key.name.value.to_ascii_lowercase(), Vec::new()) {
-            texts.extend(own.take(MAX_TEXTS));
+    for statement in statements {
+        for key in statement.conditions.iter().flat_map(|block| &block.keys) {
+            let own = key.values.iter().map(|value| value.value.as_str()).filter(|text| !text.contains("${"));
+            if let Some(texts) = fixed.or(&key.name.value.to_ascii_lowercase(), Vec::new()) {
+                texts.extend(own.take(MAX_TEXTS));
+            }
         }
     }
     fixed
@@ -122,21 +123,21 @@ fn compared(block: &ConditionBlock, texts: &[String]) -> Vec<Values> {
         match operator.comparison {
             // Whatever is given is present.
             Comparison::Null => {}
-            Comparison::Bool => scalars.extend(["true".to_owned(), "false".to_owned()]),
+            Comparison::Bool => add(&mut scalars, &["true", "false"]),
             Comparison::NumericEquals
             | Comparison::NumericNotEquals
             | Comparison::NumericLessThan
             | Comparison::NumericLessThanEquals
             | Comparison::NumericGreaterThan
-            | Comparison::NumericGreaterThanEquals => scalars.extend(numbers(text)),
+            | Comparison::NumericGreaterThanEquals => add_numbers(text, &mut scalars),
             Comparison::DateEquals
             | Comparison::DateNotEquals
             | Comparison::DateLessThan
             | Comparison::DateLessThanEquals
             | Comparison::DateGreaterThan
-            | Comparison::DateGreaterThanEquals => scalars.extend(dates(text)),
-            Comparison::IpAddress | Comparison::NotIpAddress => scalars.extend(addresses(text)),
-            Comparison::BinaryEquals => scalars.extend([text.clone(), "AA==".to_owned()]),
+            | Comparison::DateGreaterThanEquals => add_dates(text, &mut scalars),
+            Comparison::IpAddress | Comparison::NotIpAddress => add_addresses(text, &mut scalars),
+            Comparison::BinaryEquals => add(&mut scalars, &[text, "AA=="]),
             Comparison::StringEquals
             | Comparison::StringNotEquals
             | Comparison::StringEqualsIgnoreCase
@@ -147,56 +148,70 @@ fn compared(block: &ConditionBlock, texts: &[String]) -> Vec<Values> {
             | Comparison::ArnLike
             | Comparison::ArnNotEquals
             | Comparison::ArnNotLike => {
-                let filled = |filler: &str| text.replace('*', filler).replace('?', ANY);
-                scalars.extend([filled(ANY), filled("other"), filled("")]);
+                for filler in [ANY, "other", ""] {
+                    scalars.push(text.replace('*', filler).replace('?', ANY));
+                }
             }
         }
     }
     as_values(operator, scalars)
 }
 
-/// The number, one above, one below, and one that is larger by less than a whole.
-fn numbers(text: &str) -> [String; 4] {
+fn add(scalars: &mut Vec<String>, texts: &[&str]) {
+    for text in texts {
+        scalars.push((*text).to_owned());
+    }
+}
+
+/// Adds the number, one above, one below, and one that is larger by less than a whole.
+fn add_numbers(text: &str, scalars: &mut Vec<String>) {
     let digits = text.trim_start_matches(['-', '+']);
-    let next = if text.contains('.') { format!("{text}5") } else { format!("{text}.5") };
-    [text.to_owned(), format!("9{digits}"), format!("-9{digits}"), next]
+    let fraction = if text.contains('.') { "5" } else { ".5" };
+    add(scalars, &[text, &["9", digits].concat(), &["-9", digits].concat(), &[text, fraction].concat()]);
 }
 
-/// The date, one long before, one long after, and one a little later.
-fn dates(text: &str) -> Vec<String> {
-    let mut dates = alloc::vec![text.to_owned(), "1970-01-01T00:00:00Z".to_owned(), "2999-01-01T00:00:00Z".to_owned()];
-    let later = match (text.len(), text.strip_suffix('Z')) {
-        (4, None) => Some(format!("{text}-01-01T00:00:00.5Z")),
-        (7, None) => Some(format!("{text}-01T00:00:00.5Z")),
-        (10, None) if text.contains('-') => Some(format!("{text}T00:00:00.5Z")),
-        (17, Some(before)) => Some(format!("{before}:00.5Z")),
-        (20, Some(before)) => Some(format!("{before}.5Z")),
-        (_, Some(before)) if before.contains('.') => Some(format!("{before}5Z")),
-        _ => text.parse::<u64>().ok().and_then(|seconds| seconds.checked_add(1)).map(|seconds| seconds.to_string()),
+/// Adds the date, one long before, one long after, and one a little later.
+fn add_dates(text: &str, scalars: &mut Vec<String>) {
+    add(scalars, &[text, "1970-01-01T00:00:00Z", "2999-01-01T00:00:00Z"]);
+    let (before, later) = match (text.len(), text.strip_suffix('Z')) {
+        (4, None) => (text, "-01-01T00:00:00.5Z"),
+        (7, None) => (text, "-01T00:00:00.5Z"),
+        (10, None) if text.contains('-') => (text, "T00:00:00.5Z"),
+        (17, Some(before)) => (before, ":00.5Z"),
+        (20, Some(before)) => (before, ".5Z"),
+        (_, Some(before)) if before.contains('.') => (before, "5Z"),
+        _ => {
+            let next = text.parse::<u64>().ok().and_then(|seconds| seconds.checked_add(1));
+            scalars.extend(next.map(|seconds| seconds.to_string()));
+            return;
+        }
     };
-    dates.extend(later);
-    dates
+    scalars.push([before, later].concat());
 }
 
-/// The first and the last address of the range, and one of each family that is hardly in it.
-fn addresses(text: &str) -> Vec<String> {
-    let first = text.split('/').next().unwrap_or_default().to_owned();
-    let last = Range::parse(text).map(|range| range.last().to_string());
-    let mut addresses = alloc::vec![first];
-    addresses.extend(last);
-    addresses.extend(["198.51.100.77".to_owned(), "2001:db8:ffff::77".to_owned()]);
-    addresses
+/// Adds the first and the last address of the range, and one of each family that is hardly in it.
+fn add_addresses(text: &str, scalars: &mut Vec<String>) {
+    add(scalars, &[text.split('/').next().unwrap_or_default()]);
+    scalars.extend(Range::parse(text).map(|range| range.last().to_string()));
+    add(scalars, &["198.51.100.77", "2001:db8:ffff::77"]);
 }
 
 fn as_values(operator: Operator, scalars: Vec<String>) -> Vec<Values> {
+    let mut values = Vec::new();
     if operator.set.is_none() {
-        return scalars.into_iter().map(Values::Scalar).collect();
+        for text in scalars {
+            values.push(Values::Scalar(text));
+        }
+        return values;
     }
     let other = "something-else".to_owned();
-    let single = scalars.iter().map(|text| Values::List(alloc::vec![text.clone()]));
-    let mut values: Vec<Values> = single.collect();
+    for text in &scalars {
+        values.push(Values::List(alloc::vec![text.clone()]));
+    }
     values.push(Values::List(alloc::vec![other.clone()]));
-    values.extend(scalars.first().map(|text| Values::List(alloc::vec![text.clone(), other])));
+    if let Some(first) = scalars.first() {
+        values.push(Values::List(alloc::vec![first.clone(), other]));
+    }
     if scalars.len() > 1 {
         values.push(Values::List(scalars));
     }
