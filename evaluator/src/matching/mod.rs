@@ -245,22 +245,32 @@ impl Pattern {
     }
 
     /// Whether the conditions on one key, given in lower case, hold, each by itself; and the resource, where a variable reads the key.
-    pub fn outcomes<'p>(&'p self, lower: &'p str, query: &'p Query) -> impl Iterator<Item = bool> + 'p {
-        let reads = move |resource: &&ResourcePattern| resource.keys().any(|key| key.eq_ignore_ascii_case(lower));
-        let resource = self.resource.iter().filter(reads).map(|resource| resource.matches(query));
-        resource.chain(self.conditions.iter().flat_map(move |condition| condition.outcomes(lower, query)))
+    pub fn outcomes(&self, lower: &str, query: &Query) -> Vec<bool> {
+        let mut outcomes = Vec::new();
+        if let Some(resource) = &self.resource
+            && resource.keys().iter().any(|key| key.eq_ignore_ascii_case(lower))
+        {
+            outcomes.push(resource.matches(query));
+        }
+        for condition in &self.conditions {
+            condition.add_outcomes(lower, query, &mut outcomes);
+        }
+        outcomes
     }
 
     /// Whether a variable makes what is asked of one key, given in lower case, depend on another one that is free.
-    pub fn entangles(&self, lower: &str, is_free: &impl Fn(&str) -> bool) -> bool {
+    pub fn entangles(&self, lower: &str, is_free: &dyn Fn(&str) -> bool) -> bool {
         self.resource.iter().any(|resource| resource.entangles(lower, is_free))
             || self.conditions.iter().any(|condition| condition.entangles(lower, is_free))
     }
 
     /// Every context key that the statement reads, in conditions and variables, as written.
-    pub fn keys(&self) -> impl Iterator<Item = &str> {
-        let variables = self.resource.iter().flat_map(ResourcePattern::keys);
-        variables.chain(self.conditions.iter().flat_map(ConditionPattern::keys))
+    pub fn keys(&self) -> Vec<&str> {
+        let mut keys = self.resource.as_ref().map(ResourcePattern::keys).unwrap_or_default();
+        for condition in &self.conditions {
+            condition.add_keys(&mut keys);
+        }
+        keys
     }
 }
 

@@ -114,19 +114,22 @@ impl ResourcePattern {
     }
 
     /// Whether one of its variables, given in lower case, stands beside another one that is free.
-    pub fn entangles(&self, lower: &str, is_free: &impl Fn(&str) -> bool) -> bool {
+    pub fn entangles(&self, lower: &str, is_free: &dyn Fn(&str) -> bool) -> bool {
         self.entries.iter().any(|entry| match entry {
-            Entry::Variable(own) => variable::ties(own.template.keys(), lower, is_free),
+            Entry::Variable(own) => variable::ties(&own.template.keys(), lower, is_free),
             Entry::All | Entry::Fixed(_) | Entry::VariableTooEarly => false,
         })
     }
 
     /// The keys that its variables read, as written.
-    pub fn keys(&self) -> impl Iterator<Item = &str> {
-        self.entries.iter().flat_map(|entry| match entry {
-            Entry::Variable(variable) => Some(variable.template.keys()).into_iter().flatten(),
-            Entry::All | Entry::Fixed(_) | Entry::VariableTooEarly => None.into_iter().flatten(),
-        })
+    pub fn keys(&self) -> Vec<&str> {
+        let mut keys = Vec::new();
+        for entry in &self.entries {
+            if let Entry::Variable(variable) = entry {
+                keys.extend(variable.template.keys());
+            }
+        }
+        keys
     }
 }
 

@@ -137,11 +137,14 @@ impl Template {
     }
 
     /// The keys that it reads, as written.
-    pub fn keys(&self) -> impl Iterator<Item = &str> + Clone {
-        self.pieces.iter().filter_map(|piece| match piece {
-            Piece::Variable(variable) => Some(variable.key.written.as_str()),
-            Piece::Token(_) => None,
-        })
+    pub fn keys(&self) -> Vec<&str> {
+        let mut keys = Vec::new();
+        for piece in &self.pieces {
+            if let Piece::Variable(variable) = piece {
+                keys.push(variable.key.written.as_str());
+            }
+        }
+        keys
     }
 
     /// Whether a variable stands before the fifth colon, where AWS replaces none.
@@ -191,9 +194,9 @@ impl Template {
 }
 
 /// Whether `lower` is one of the keys, and another one of them is free to have any value.
-pub fn ties<'k>(keys: impl Iterator<Item = &'k str> + Clone, lower: &str, is_free: &impl Fn(&str) -> bool) -> bool {
+pub fn ties(keys: &[&str], lower: &str, is_free: &dyn Fn(&str) -> bool) -> bool {
     let is = |key: &str| key.eq_ignore_ascii_case(lower);
-    keys.clone().any(is) && keys.filter(|key| !is(key)).any(|key| is_free(&key.to_ascii_lowercase()))
+    keys.iter().any(|key| is(key)) && keys.iter().any(|key| !is(key) && is_free(&key.to_ascii_lowercase()))
 }
 
 /// The text of tokens, as it would be written without variables.

@@ -113,8 +113,11 @@ impl<'j, 's> Search<'j, 's> {
         let is_absent = |key: &str| !judgement.query.context.has(key);
         let mut statements = Vec::new();
         for (policy, (member, judged)) in judgement.scopes.members.iter().zip(&judgement.statements).enumerate() {
-            let open = judged.iter().enumerate().filter(|(_, judged)| judged.tri == Tri::Open);
-            statements.extend(open.filter_map(|(at, _)| Candidate::new(judgement, member, (policy, at), is_absent)));
+            for (at, judged) in judged.iter().enumerate() {
+                if judged.tri == Tri::Open {
+                    statements.extend(Candidate::new(judgement, member, (policy, at), &is_absent));
+                }
+            }
         }
         Self {
             space: Space::new(judgement, call, judgement.query.clone(), statements),
@@ -264,7 +267,7 @@ pub(crate) fn satisfy(
 ) -> Option<Assignment> {
     let member = judgement.scopes.members.get(policy)?;
     let is_free = |key: &str| !query.derived.iter().any(|derived| derived.name.eq_ignore_ascii_case(key));
-    let candidate = Candidate::new(judgement, member, (policy, position), is_free)?;
+    let candidate = Candidate::new(judgement, member, (policy, position), &is_free)?;
     let pattern = candidate.pattern;
     let mut space = Space::new(judgement, None, query.clone(), alloc::vec![candidate]);
     let mut world = space.nothing_given();
@@ -273,7 +276,7 @@ pub(crate) fn satisfy(
     }
     let mut assignment = space.assignment(&world);
     for assigned in &mut assignment.0 {
-        if let Some(written) = pattern.keys().find(|name| name.eq_ignore_ascii_case(&assigned.lower)) {
+        if let Some(written) = pattern.keys().into_iter().find(|name| name.eq_ignore_ascii_case(&assigned.lower)) {
             written.clone_into(&mut assigned.name);
         }
     }

@@ -55,7 +55,7 @@ fn name(numbers: impl Iterator<Item = usize>) -> String {
 /// A statement with what is needed to match it again.
 pub(super) struct Candidate<'j> {
     pub(super) pattern: &'j Pattern,
-    statement: &'j Statement,
+    pub(super) statement: &'j Statement,
     scope: Scope,
     at: (usize, usize),
     /// The keys that may be given, in lower case, each once.
@@ -99,11 +99,12 @@ impl<'j> Candidate<'j> {
         judgement: &Judgement<'_>,
         member: &Scoped<'j>,
         at: (usize, usize),
-        may: impl Fn(&str) -> bool,
+        may: &dyn Fn(&str) -> bool,
     ) -> Option<Self> {
         let pattern = member.reading.patterns.get(at.1)?;
         let mut names: Vec<String> = Vec::new();
-        for key in pattern.keys().map(str::to_ascii_lowercase) {
+        for key in pattern.keys() {
+            let key = key.to_ascii_lowercase();
             if may(&key) && !names.contains(&key) {
                 names.push(key);
             }
@@ -144,8 +145,7 @@ impl<'j, 's> Space<'j, 's> {
 
     /// The keys of the statements, with the values worth trying: of several with which every statement comes to the same, the first.
     fn add_keys(&mut self) {
-        let statements: Vec<&Statement> = self.statements.iter().map(|candidate| candidate.statement).collect();
-        let worth_trying = values::worth_trying(&self.query, &statements);
+        let worth_trying = values::worth_trying(&self.query, &self.statements);
         for index in 0..self.statements.len() {
             let names = self.statements.get(index).map(|statement| statement.names.clone()).unwrap_or_default();
             for lower in names {
@@ -196,7 +196,11 @@ impl<'j, 's> Space<'j, 's> {
 
     /// What every condition on a key comes to.
     fn outcomes(&self, lower: &str) -> Vec<bool> {
-        self.statements.iter().flat_map(|statement| statement.pattern.outcomes(lower, &self.query)).collect()
+        let mut outcomes = Vec::new();
+        for statement in &self.statements {
+            outcomes.extend(statement.pattern.outcomes(lower, &self.query));
+        }
+        outcomes
     }
 
     /// What the statements come to that are the same in every world.
@@ -243,7 +247,12 @@ impl<'j, 's> Space<'j, 's> {
                 .filter(|statement| statement.keys.contains(&own) && statement.keys.contains(&other))
                 .count()
         };
-        let mut others: Vec<usize> = (0..self.keys.len()).filter(|key| *key != own).collect();
+        let mut others = Vec::new();
+        for key in 0..self.keys.len() {
+            if key != own {
+                others.push(key);
+            }
+        }
         sort_by_key(&mut others, |other| core::cmp::Reverse(together(*other)));
         others
     }
@@ -383,7 +392,7 @@ impl<'j, 's> Space<'j, 's> {
         let choices = core::iter::once(0).chain(self.values(key));
         for value in choices {
             world.give(key, value);
-            if wanted && self.with(world, |query| pattern.outcomes(&lower, query).all(|holds| holds)) {
+            if wanted && self.with(world, |query| pattern.outcomes(&lower, query).into_iter().all(|holds| holds)) {
                 return;
             }
         }

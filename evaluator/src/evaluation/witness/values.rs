@@ -5,8 +5,9 @@ use alloc::format;
 use alloc::string::{String, ToString};
 use alloc::vec::Vec;
 
+use super::space::Candidate;
 use crate::order::Named;
-use crate::policy::{Comparison, ConditionBlock, ConditionKey, Operator, Statement, Version};
+use crate::policy::{Comparison, ConditionBlock, ConditionKey, Operator, Version};
 use crate::request::context::Values;
 use crate::request::query::Query;
 use crate::value::ip::Range;
@@ -32,10 +33,10 @@ pub(super) fn others() -> Vec<Values> {
 }
 
 /// Values worth trying for each key, by what the statements compare it with.
-pub(super) fn worth_trying(query: &Query, statements: &[&Statement]) -> Named<Vec<Values>> {
-    let fixed = fixed(statements);
+pub(super) fn worth_trying(query: &Query, candidates: &[Candidate<'_>]) -> Named<Vec<Values>> {
+    let fixed = fixed(candidates);
     let mut all = Candidates(Named::default());
-    for statement in statements {
+    for Candidate { statement, .. } in candidates {
         for block in &statement.conditions {
             for key in &block.keys {
                 let lower = key.name.value.to_ascii_lowercase();
@@ -72,9 +73,9 @@ impl Candidates {
     }
 }
 
-fn fixed<'s>(statements: &[&'s Statement]) -> Fixed<'s> {
+fn fixed<'s>(candidates: &[Candidate<'s>]) -> Fixed<'s> {
     let mut fixed = Fixed::default();
-    for statement in statements {
+    for Candidate { statement, .. } in candidates {
         for key in statement.conditions.iter().flat_map(|block| &block.keys) {
             let own = key.values.iter().map(|value| value.value.as_str()).filter(|text| !text.contains("${"));
             if let Some(texts) = fixed.or(&key.name.value.to_ascii_lowercase(), Vec::new()) {
@@ -92,7 +93,7 @@ fn texts(key: &ConditionKey, fixed: &Fixed<'_>, query: &Query) -> Vec<String> {
         if text.contains("${") {
             let template = Template::read(text, Version::V2012);
             texts.push(template.filled(&query.context, ANY));
-            let names = template.keys().filter_map(|name| fixed.get(&name.to_ascii_lowercase()));
+            let names = template.keys().into_iter().filter_map(|name| fixed.get(&name.to_ascii_lowercase()));
             texts.extend(names.flatten().take(2).map(|value| template.filled(&query.context, value)));
         }
         // A document of 2008 has no variables.

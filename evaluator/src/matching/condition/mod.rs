@@ -17,7 +17,7 @@ use super::{Doubt, EntryJudgement, Tri, Why};
 use crate::policy::{Comparison, ConditionBlock, ConditionKey, Operator, SetOperator, Version};
 use crate::request::context::{KeyName, Values};
 use crate::request::query::Query;
-use crate::variable::{self, Template};
+use crate::variable;
 
 /// A compiled operator with its keys.
 #[derive(Clone, Debug)]
@@ -97,37 +97,45 @@ impl ConditionPattern {
         OperatorJudgement { matches, tri: if self.operator.is_some() { tri } else { Tri::Open }, keys }
     }
 
-    /// Whether the conditions that read one key, given in lower case, hold, each by itself.
-    pub fn outcomes<'p>(&'p self, lower: &'p str, query: &'p Query) -> impl Iterator<Item = bool> + 'p {
-        let reads = move |key: &&KeyPattern| {
-            let mut variables = key.values.iter().filter_map(ValuePattern::template).flat_map(Template::keys);
-            key.name.written.eq_ignore_ascii_case(lower) || variables.any(|name| name.eq_ignore_ascii_case(lower))
-        };
-        let keys = self.keys.iter().filter(reads);
-        keys.map(move |key| self.operator.is_some_and(|operator| key.matches(operator, query)))
+    /// Adds whether the conditions that read one key, given in lower case, hold, each by itself.
+    pub fn add_outcomes(&self, lower: &str, query: &Query, outcomes: &mut Vec<bool>) {
+        for key in &self.keys {
+            if key.keys().iter().any(|name| name.eq_ignore_ascii_case(lower)) {
+                outcomes.push(self.operator.is_some_and(|operator| key.matches(operator, query)));
+            }
+        }
     }
 
     /// Whether a variable makes what is asked of one key, given in lower case, depend on another one that is free.
-    pub fn entangles(&self, lower: &str, is_free: &impl Fn(&str) -> bool) -> bool {
+    pub fn entangles(&self, lower: &str, is_free: &dyn Fn(&str) -> bool) -> bool {
         self.keys.iter().any(|key| {
             let mut templates = key.values.iter().filter_map(ValuePattern::template);
             templates.any(|template| {
-                let all = core::iter::once(key.name.written.as_str()).chain(template.keys());
-                variable::ties(all, lower, is_free)
+                let mut all = template.keys();
+                all.push(&key.name.written);
+                variable::ties(&all, lower, is_free)
             })
         })
     }
 
-    /// The keys that it reads, as written, those of variables included.
-    pub fn keys(&self) -> impl Iterator<Item = &str> {
-        self.keys.iter().flat_map(|key| {
-            let variables = key.values.iter().filter_map(ValuePattern::template).flat_map(Template::keys);
-            core::iter::once(key.name.written.as_str()).chain(variables)
-        })
+    /// Adds the keys that it reads, as written, those of variables included.
+    pub fn add_keys<'p>(&'p self, keys: &mut Vec<&'p str>) {
+        for key in &self.keys {
+            keys.extend(key.keys());
+        }
     }
 }
 
 impl KeyPattern {
+    /// Its own key, and those of variables in its values.
+    fn keys(&self) -> Vec<&str> {
+        let mut keys = alloc::vec![self.name.written.as_str()];
+        for template in self.values.iter().filter_map(ValuePattern::template) {
+            keys.extend(template.keys());
+        }
+        keys
+    }
+
     fn new(key: &ConditionKey, operator: Option<Operator>, version: Version) -> Self {
         let comparison = operator.map_or(Comparison::StringEquals, |operator| operator.comparison);
         Self {
