@@ -46,11 +46,10 @@ impl Judgement<'_> {
 
     /// Whether the decision could be another one if other policies took part: anything that the requester's policies or a Deny can do.
     pub(crate) fn standings_matter(&self) -> bool {
-        let identity = |world| (Facts { identity: false, ..world }, Facts { identity: true, ..world });
-        let boundary = |world| (Facts { boundary: false, ..world }, Facts { boundary: true, ..world });
-        let service_control =
-            |world| (Facts { service_control: false, ..world }, Facts { service_control: true, ..world });
-        self.not_given_matters() || self.differs(&identity) || self.differs(&boundary) || self.differs(&service_control)
+        self.not_given_matters()
+            || self.differs(&|world, holds| world.identity = holds)
+            || self.differs(&|world, holds| world.boundary = holds)
+            || self.differs(&|world, holds| world.service_control = holds)
     }
 
     /// Whether another frame could change the decision.
@@ -62,43 +61,28 @@ impl Judgement<'_> {
     }
 
     fn deny_matters(&self) -> bool {
-        if self.must.denied {
-            return false;
-        }
-        self.differs(&|world| (Facts { denied: false, ..world }, Facts { denied: true, ..world }))
+        !self.must.denied && self.differs(&|world, holds| world.denied = holds)
     }
 
     fn allow_matters(&self, policy: usize, grants: Grants) -> bool {
         let Some(member) = self.scopes.members.get(policy) else { return false };
-        match member.reading.policy.policy_type {
-            PolicyType::Resource => self.grants_matter(grants),
-            PolicyType::ServiceControl => {
-                self.is_only_way_up(policy)
-                    && self.differs(&|w| (Facts { service_control: false, ..w }, Facts { service_control: true, ..w }))
-            }
-            PolicyType::ResourceControl => false,
-            PolicyType::VpcEndpoint => {
-                !self.must.vpc_endpoint
-                    && self.differs(&|w| (Facts { vpc_endpoint: false, ..w }, Facts { vpc_endpoint: true, ..w }))
-            }
-            PolicyType::Identity => {
-                !self.must.identity
-                    && self.differs(&|w| (Facts { identity: false, ..w }, Facts { identity: true, ..w }))
-            }
-            PolicyType::PermissionsBoundary => {
-                !self.must.boundary
-                    && self.differs(&|w| (Facts { boundary: false, ..w }, Facts { boundary: true, ..w }))
-            }
-            PolicyType::Session => {
-                !self.must.session && self.differs(&|w| (Facts { session: false, ..w }, Facts { session: true, ..w }))
-            }
-        }
+        let must = &self.must;
+        let (certain, give): (bool, fn(&mut Facts, bool)) = match member.reading.policy.policy_type {
+            PolicyType::Resource => return self.grants_matter(grants),
+            PolicyType::ResourceControl => return false,
+            PolicyType::ServiceControl => (!self.is_only_way_up(policy), |world, holds| world.service_control = holds),
+            PolicyType::VpcEndpoint => (must.vpc_endpoint, |world, holds| world.vpc_endpoint = holds),
+            PolicyType::Identity => (must.identity, |world, holds| world.identity = holds),
+            PolicyType::PermissionsBoundary => (must.boundary, |world, holds| world.boundary = holds),
+            PolicyType::Session => (must.session, |world, holds| world.session = holds),
+        };
+        !certain && self.differs(&give)
     }
 
     fn grants_matter(&self, grants: Grants) -> bool {
-        self.differs(&|world| {
+        self.differs(&|world, holds| {
             let without = world.grants.without(grants) | self.must.grants;
-            (Facts { grants: without, ..world }, Facts { grants: without | grants, ..world })
+            world.grants = if holds { without | grants } else { without };
         })
     }
 
@@ -117,18 +101,27 @@ impl Judgement<'_> {
                 .zip(judged)
                 .any(|(p, judged)| p.effect == Effect::Allow && judged.tri >= least)
         };
-        let levels: Vec<_> = scope::levels(&self.set.service_control, &self.query.requester.account).collect();
-        levels
-            .iter()
-            .any(|level| level.members.contains(&policy) && !level.members.iter().any(|m| allows(*m, Tri::Yes)))
-            && levels.iter().all(|level| level.members.iter().any(|member| allows(*member, Tri::Open)))
+        let mut is_only_way = false;
+        for level in scope::levels(&self.set.service_control, &self.query.requester.account) {
+            if !level.members.iter().any(|member| allows(*member, Tri::Open)) {
+                return false;
+            }
+            let is_certain = level.members.iter().any(|member| allows(*member, Tri::Yes));
+            is_only_way |= level.members.contains(&policy) && !is_certain;
+        }
+        is_only_way
     }
 
-    fn differs(&self, pair: &dyn Fn(Facts) -> (Facts, Facts)) -> bool {
+    /// Whether something that holds in one world and not in another, all else alike, makes the decision another one.
+    fn differs(&self, give: &dyn Fn(&mut Facts, bool)) -> bool {
         let in_frame = |frame: &Frame| {
             self.in_some_world(&|world| {
-                let (one, other) = pair(world);
-                flow::decide(frame, one) != flow::decide(frame, other)
+                let decide = |holds| {
+                    let mut world = world;
+                    give(&mut world, holds);
+                    flow::decide(frame, world)
+                };
+                decide(false) != decide(true)
             })
         };
         in_frame(&self.frame) || self.other_frames.iter().any(|(_, frame)| in_frame(frame))

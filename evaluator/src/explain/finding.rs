@@ -16,7 +16,11 @@ const LONGEST: usize = 80;
 impl Policy {
     /// What reading found, in source order, as it is shown.
     pub fn findings(&self) -> Vec<Finding> {
-        self.issues.iter().map(|issue| to_public(self, issue)).collect()
+        let mut findings = Vec::with_capacity(self.issues.len());
+        for issue in &self.issues {
+            findings.push(to_public(self, issue));
+        }
+        findings
     }
 }
 
@@ -89,7 +93,10 @@ fn policy_words(form: &str) -> &'static str {
 }
 
 fn title(fix: &IssueFix) -> String {
-    let texts: Vec<&str> = fix.edits.iter().map(|(_, text)| text.trim()).collect();
+    let mut texts = Vec::new();
+    for (_, text) in &fix.edits {
+        texts.push(text.trim());
+    }
     let text = clipped(&texts.join(" "));
     match fix.code {
         "REMOVE" => "remove it".to_string(),

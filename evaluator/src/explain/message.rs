@@ -127,7 +127,9 @@ impl Sentence {
             node: piece.node.map(|node| id(node).unwrap_or_default()),
         };
         let mut params = BTreeMap::new();
-        params.extend(self.params.iter().map(|(name, value)| ((*name).into(), value.clone())));
+        for (name, value) in &self.params {
+            params.insert((*name).into(), value.clone());
+        }
         Message {
             code: self.code.into(),
             params,

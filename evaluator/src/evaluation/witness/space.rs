@@ -48,8 +48,12 @@ impl World {
 }
 
 /// A name for the numbers of values, a character for each: no key has more than a few times [`MAX_VALUES`].
-fn name(numbers: impl Iterator<Item = usize>) -> String {
-    numbers.filter_map(|number| char::from_u32(u32::try_from(number).ok()?)).collect()
+fn name(numbers: &[usize]) -> String {
+    let mut name = String::with_capacity(numbers.len());
+    for number in numbers {
+        name.extend(u32::try_from(*number).ok().and_then(char::from_u32));
+    }
+    name
 }
 
 /// A statement with what is needed to match it again.
@@ -269,7 +273,7 @@ impl<'j, 's> Space<'j, 's> {
 
     /// The decision in a world.
     pub(super) fn decide(&mut self, world: &World) -> Decision {
-        let name = name(world.0.iter().copied());
+        let name = name(&world.0);
         if let Some(decision) = self.known.get(&name) {
             return *decision;
         }
@@ -284,7 +288,9 @@ impl<'j, 's> Space<'j, 's> {
             return (call.decide)(&self.assignment(world));
         }
         if self.moves_an_endpoint(world) {
-            return self.with(world, |query| judgement.set.decide_query(query));
+            let mut decision = judgement.decision;
+            self.with(world, &mut |query| decision = judgement.set.decide_query(query));
+            return decision;
         }
         let mut effects = self.effects.clone();
         for index in 0..self.statements.len() {
@@ -309,29 +315,30 @@ impl<'j, 's> Space<'j, 's> {
     /// To whom a statement grants in a world; `None` where it does not match.
     fn outcome(&mut self, index: usize, world: &World) -> Option<Grants> {
         let statement = self.statements.get(index)?;
-        let choice = name(statement.keys.iter().map(|key| world.value(*key)));
+        let values: Vec<usize> = statement.keys.iter().map(|key| world.value(*key)).collect();
+        let choice = name(&values);
         if let Some(known) = statement.known.get(&choice) {
             return *known;
         }
         let (pattern, scope) = (statement.pattern, statement.scope);
-        let outcome = self.with(world, |query| pattern.matches(query, scope));
+        let mut outcome = None;
+        self.with(world, &mut |query| outcome = pattern.matches(query, scope));
         self.statements.get_mut(index)?.known.or(&choice, outcome);
         outcome
     }
 
     /// Asks with the values of a world, and takes them back.
-    fn with<T>(&mut self, world: &World, ask: impl FnOnce(&Query) -> T) -> T {
+    fn with(&mut self, world: &World, ask: &mut dyn FnMut(&Query)) {
         let mut before = Vec::new();
         for (place, key) in self.keys.iter().enumerate() {
             if let Some(value) = key.value(world.value(place)) {
                 before.push((&key.lower, self.query.context.replace(&key.lower, value.clone())));
             }
         }
-        let answer = ask(&self.query);
+        ask(&self.query);
         for (lower, entries) in before {
             self.query.context.restore(lower, entries);
         }
-        answer
     }
 
     /// Worlds in which a statement that reads the key applies, or does not, and all other Allows do, or none does.
@@ -373,26 +380,30 @@ impl<'j, 's> Space<'j, 's> {
         }
         let Some(statement) = self.statements.get(index) else { return false };
         let free: Vec<usize> = statement.keys.iter().copied().filter(|key| world.value(*key) == 0).collect();
-        let mut each = world.clone();
-        for key in &free {
-            self.fit(index, *key, wanted, &mut each);
-        }
-        if wanted && self.outcome(index, &each).is_some() {
-            *world = each;
-            return true;
+        if wanted {
+            let mut each = world.clone();
+            for key in &free {
+                self.fit(index, *key, &mut each);
+            }
+            if self.outcome(index, &each).is_some() {
+                *world = each;
+                return true;
+            }
         }
         let mut choices_left = MAX_CHOICES;
         (1..=free.len()).any(|given| self.choose(index, wanted, &free, given, world, &mut choices_left))
     }
 
     /// Gives a key the first value with which all that the statement asks of this key holds.
-    fn fit(&mut self, index: usize, key: usize, wanted: bool, world: &mut World) {
+    fn fit(&mut self, index: usize, key: usize, world: &mut World) {
         let Some(pattern) = self.statements.get(index).map(|statement| statement.pattern) else { return };
         let Some(lower) = self.keys.get(key).map(|key| key.lower.clone()) else { return };
         let choices = core::iter::once(0).chain(self.values(key));
         for value in choices {
             world.give(key, value);
-            if wanted && self.with(world, |query| pattern.outcomes(&lower, query).into_iter().all(|holds| holds)) {
+            let mut all_hold = false;
+            self.with(world, &mut |query| all_hold = !pattern.outcomes(&lower, query).contains(&false));
+            if all_hold {
                 return;
             }
         }
