@@ -206,10 +206,10 @@ fn ascii(json: &str) -> String {
     let mut escaped = String::with_capacity(json.len() + json.len() / 16);
     let mut rest = json;
     while let Some(at) = rest.find(|character: char| !character.is_ascii()) {
-        let (plain, others) = rest.split_at(at);
+        let (plain, others) = rest.split_at_checked(at).unwrap_or((rest, ""));
         escaped.push_str(plain);
         let end = others.find(|character: char| character.is_ascii()).unwrap_or(others.len());
-        let (others, after) = others.split_at(end);
+        let (others, after) = others.split_at_checked(end).unwrap_or((others, ""));
         for unit in others.encode_utf16() {
             escaped.push_str("\\u");
             for shift in [12, 8, 4, 0] {

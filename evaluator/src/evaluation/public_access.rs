@@ -8,6 +8,7 @@ use crate::policy::{
 };
 use crate::request::query::Query;
 use crate::request::requester::RequesterKind;
+use crate::span::holds;
 use crate::value::ip::Range;
 
 /// Keys that limit a statement to fixed somebodies, in lower case.
@@ -101,7 +102,7 @@ fn is_fixed(key: &ConditionKey) -> bool {
 }
 
 fn is_fixed_value(key: &str, value: &str) -> bool {
-    if value.contains("${") {
+    if holds(value, "${") {
         return false;
     }
     match key {

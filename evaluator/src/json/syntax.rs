@@ -3,7 +3,7 @@
 use alloc::string::{String, ToString};
 
 use crate::json::MAX_DEPTH;
-use crate::span::ByteSpan;
+use crate::span::{ByteSpan, find};
 
 /// Why a text is not JSON, and where.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -168,8 +168,8 @@ impl Place<'_> {
                 ByteSpan::new(start, start + escape_length(self.text.get(start..).unwrap_or_default()))
             }
             SyntaxErrorKind::Comment => {
-                let comment =
-                    self.rest().strip_prefix("/*").and_then(|rest| rest.find("*/")).map(|at| self.at + at + 4);
+                let comment = self.rest().strip_prefix("/*").and_then(|rest| find(rest, "*/"));
+                let comment = comment.map(|at| self.at + at + 4);
                 ByteSpan::new(self.at, comment.unwrap_or_else(|| line_end(self.text, self.at)))
             }
             SyntaxErrorKind::WrongQuotes => self.quoted(),

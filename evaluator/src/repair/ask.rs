@@ -14,6 +14,7 @@ use crate::glob::Glob;
 use crate::matching::StatementJudgement;
 use crate::order::sort_by_key;
 use crate::policy::{Effect, Polarity};
+use crate::request::fields::step_name;
 use crate::request::{ContextValue, Request};
 
 /// Adds offers for the asked part of a request, the smallest change first.
@@ -147,7 +148,7 @@ pub(super) fn with(request: &Request, edits: &[RequestEdit]) -> Request {
             continue;
         }
         let Some(key) = edit.pointer.strip_prefix("/context/") else { continue };
-        let key = key.replace("~1", "/").replace("~0", "~");
+        let key = step_name(key);
         replace(&mut changed.context, &key, edit.value.as_ref(), |name, key| name == key);
     }
     changed

@@ -75,6 +75,19 @@ pub(crate) fn add_step(pointer: &mut String, name: &str) {
     }
 }
 
+/// The name of the field that a step of a JSON pointer leads to.
+pub(crate) fn step_name(step: &str) -> String {
+    let mut name = String::new();
+    for (place, piece) in step.split('~').enumerate() {
+        match (place, piece.strip_prefix('0'), piece.strip_prefix('1')) {
+            (1.., Some(rest), _) => name.extend(["~", rest]),
+            (1.., _, Some(rest)) => name.extend(["/", rest]),
+            _ => name.push_str(piece),
+        }
+    }
+    name
+}
+
 impl<'n> Fields<'n> {
     /// The field `name`, if it is there.
     pub(crate) fn get(&self, name: &str) -> Option<&'n Node> {

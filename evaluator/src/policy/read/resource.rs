@@ -12,7 +12,7 @@ use super::form::Form;
 use super::issue::part;
 use crate::finding::Issue;
 use crate::policy::Version;
-use crate::span::Spanned;
+use crate::span::{Spanned, holds};
 
 /// How many components an ARN has.
 const COMPONENTS: usize = 6;
@@ -42,7 +42,7 @@ impl Reader<'_> {
         for (number, range) in components.iter().take(COMPONENTS - 1).enumerate() {
             let component = text.get(range.clone()).unwrap_or_default();
             let span = part(entry, range.start, range.end);
-            if self.version == Version::V2012 && component.contains("${") {
+            if self.version == Version::V2012 && holds(component, "${") {
                 let issue = Issue::error("VARIABLE_UNSUPPORTED_IN_ELEMENT", span);
                 self.issues.push(issue.with("element", "ARN").with("variable", component));
             } else if number == 2 {
@@ -110,7 +110,8 @@ fn components(text: &str, version: Version) -> Vec<Range<usize>> {
 /// The end of the variable that holds the byte `at`; 0 where none does.
 fn end_of_variable(text: &str, from: usize, at: usize) -> usize {
     let before = text.get(from..at).unwrap_or_default();
-    let open = before.rfind("${").filter(|open| !before.get(*open..).is_some_and(|inside| inside.contains('}')));
+    let open = before.as_bytes().windows(2).rposition(|bytes| bytes == b"${");
+    let open = open.filter(|open| !before.get(*open..).is_some_and(|inside| inside.contains('}')));
     match open {
         Some(_) => text.get(at..).and_then(|rest| rest.find('}')).map_or(text.len(), |end| at + end),
         None => 0,
