@@ -29,47 +29,47 @@ pub(super) struct Simulator<'i> {
     set: PolicySet,
     /// For the actions that assume a role: the API looks at no trust policy, and every role has one.
     trusting: PolicySet,
+    /// The resources to ask for; `*` where none was given.
+    pub(super) resources: Vec<&'i str>,
 }
 
 impl<'i> Simulator<'i> {
     /// Reads the policies.
     pub(super) fn new(input: &'i SimulateCustomPolicyRequest) -> Result<Self, InvalidInput> {
         check_resource_policy(input)?;
-        let policies = policies(input);
+        let (mut policies, pointers) = policies(input);
         let set = PolicySet::new(&policies)?;
-        if let Some((at, finding)) = set.policies().enumerate().find_map(|(at, policy)| {
-            let error = policy.findings().into_iter().next();
-            policy.is_unread().then_some(at).zip(error)
-        }) {
-            return Err(malformed(input, at, &finding));
+        for (policy, pointer) in set.policies().zip(pointers) {
+            if policy.is_unread()
+                && let Some(finding) = policy.findings().first()
+            {
+                return Err(malformed(pointer, finding));
+            }
         }
         let given = input.additional.iter().any(|policy| policy.policy_type == PolicyType::Resource);
-        let trust = (!given).then(|| trust_policy(&account(input, None)));
-        let trusting = PolicySet::new(
-            &policies.into_iter().filter(|policy| policy.name != RESOURCE_POLICY).chain(trust).collect::<Vec<_>>(),
-        )?;
-        Ok(Self { input, set, trusting })
+        policies.retain(|policy| policy.name != RESOURCE_POLICY);
+        if !given {
+            policies.push(trust_policy(&account(input, None)));
+        }
+        let trusting = PolicySet::new(&policies)?;
+        let mut resources: Vec<&str> = input.resources.iter().map(String::as_str).collect();
+        if resources.is_empty() {
+            resources.push("*");
+        }
+        Ok(Self { input, set, trusting, resources })
     }
 
-    /// The resources to ask for; `*` where none was given.
-    pub(super) fn resources(&self) -> impl Iterator<Item = (usize, &'i str)> + use<'i> {
-        let none: &'i [&'i str] = if self.input.resources.is_empty() { &["*"] } else { &[] };
-        self.input.resources.iter().map(String::as_str).chain(none.iter().copied()).enumerate()
-    }
-
-    /// One action on every resource.
+    /// The action at `index` on every resource.
     pub(super) fn action(&self, index: usize, action: &str) -> Result<EvaluationResult, InvalidInput> {
-        let all = self.resources().map(|resource| self.one(index, action, resource)).collect::<Result<Vec<_>, _>>()?;
+        let mut all = Vec::with_capacity(self.resources.len());
+        for (at, resource) in self.resources.iter().enumerate() {
+            all.push(self.one(index, action, at, resource)?);
+        }
         Ok(Simulated::together(action, &all, !self.input.resources.is_empty()))
     }
 
-    /// One action on one resource.
-    pub(super) fn one(
-        &self,
-        index: usize,
-        action: &str,
-        (at, resource): (usize, &str),
-    ) -> Result<Simulated, InvalidInput> {
+    /// The action at `index` on the resource at `at`.
+    pub(super) fn one(&self, index: usize, action: &str, at: usize, resource: &str) -> Result<Simulated, InvalidInput> {
         let request = self.request(action, resource);
         let mut query = Query::read(&request).map_err(|error| {
             let pointer = match error.pointer.as_str() {
@@ -143,29 +143,38 @@ fn check_resource_policy(input: &SimulateCustomPolicyRequest) -> Result<(), Inva
     }
 }
 
-/// The names that the API gives its inputs.
-fn policies(input: &SimulateCustomPolicyRequest) -> Vec<PolicyInput> {
-    let numbered = |list: &str, at: usize| format!("{list}.{}", at + 1);
-    let identity = input.policies.iter().enumerate();
-    let identity = identity
-        .map(|(at, text)| PolicyInput::new(numbered("PolicyInputList", at), PolicyType::Identity, text.as_str()));
-    let boundary = input.boundary.iter();
-    let boundary = boundary.map(|text| {
-        PolicyInput::new("PermissionsBoundaryPolicyInputList.1", PolicyType::PermissionsBoundary, text.as_str())
-    });
-    let levels = input.organization.iter().enumerate().flat_map(|(level, texts)| {
-        texts.iter().enumerate().map(move |(at, text)| PolicyInput {
-            attached_to: alloc::vec![numbered("level", level)],
-            ..PolicyInput::new(
-                format!("OrderedOrganizationPolicyInputList.{}.{}", level + 1, at + 1),
-                PolicyType::ServiceControl,
-                text.as_str(),
-            )
-        })
-    });
-    let resource = input.resource_policy.iter();
-    let resource = resource.map(|text| PolicyInput::new(RESOURCE_POLICY, PolicyType::Resource, text.as_str()));
-    identity.chain(boundary).chain(levels).chain(resource).chain(input.additional.iter().cloned()).collect()
+/// The policies, by the names that the API gives its inputs, and where each stands in the input.
+fn policies(input: &SimulateCustomPolicyRequest) -> (Vec<PolicyInput>, Vec<String>) {
+    let (mut policies, mut pointers) = (Vec::new(), Vec::new());
+    let mut add = |pointer: String, policy: PolicyInput| {
+        policies.push(policy);
+        pointers.push(pointer);
+    };
+    for (at, text) in input.policies.iter().enumerate() {
+        let name = format!("PolicyInputList.{}", at + 1);
+        add(format!("/PolicyInputList/{at}"), PolicyInput::new(name, PolicyType::Identity, text.as_str()));
+    }
+    if let Some(text) = &input.boundary {
+        let name = "PermissionsBoundaryPolicyInputList.1".to_owned();
+        let boundary = PolicyInput::new(name, PolicyType::PermissionsBoundary, text.as_str());
+        add("/PermissionsBoundaryPolicyInputList/0".to_owned(), boundary);
+    }
+    for (level, texts) in input.organization.iter().enumerate() {
+        for (at, text) in texts.iter().enumerate() {
+            let name = format!("OrderedOrganizationPolicyInputList.{}.{}", level + 1, at + 1);
+            let mut policy = PolicyInput::new(name, PolicyType::ServiceControl, text.as_str());
+            policy.attached_to.push(format!("level.{}", level + 1));
+            add(format!("/OrderedOrganizationPolicyInputList/{level}/ServiceControlPolicyInputList/{at}"), policy);
+        }
+    }
+    if let Some(text) = &input.resource_policy {
+        let policy = PolicyInput::new(RESOURCE_POLICY.to_owned(), PolicyType::Resource, text.as_str());
+        add("/ResourcePolicy".to_owned(), policy);
+    }
+    for (at, policy) in input.additional.iter().enumerate() {
+        add(format!("/AdditionalPolicies/{at}"), policy.clone());
+    }
+    (policies, pointers)
 }
 
 fn trust_policy(account: &str) -> PolicyInput {
@@ -178,17 +187,7 @@ fn trust_policy(account: &str) -> PolicyInput {
     }
 }
 
-/// Where the policy at this place of the set stands in the input, and what is wrong with it.
-fn malformed(input: &SimulateCustomPolicyRequest, at: usize, finding: &Finding) -> InvalidInput {
-    let mut pointers: Vec<String> = (0..input.policies.len()).map(|at| format!("/PolicyInputList/{at}")).collect();
-    pointers.extend(input.boundary.iter().map(|_| "/PermissionsBoundaryPolicyInputList/0".to_owned()));
-    for (level, texts) in input.organization.iter().enumerate() {
-        let at = |at| format!("/OrderedOrganizationPolicyInputList/{level}/ServiceControlPolicyInputList/{at}");
-        pointers.extend((0..texts.len()).map(at));
-    }
-    pointers.extend(input.resource_policy.iter().map(|_| "/ResourcePolicy".to_owned()));
-    pointers.extend((0..input.additional.len()).map(|at| format!("/AdditionalPolicies/{at}")));
-    let pointer = pointers.into_iter().nth(at).unwrap_or_default();
+fn malformed(pointer: String, finding: &Finding) -> InvalidInput {
     let place = finding.span.as_ref().map(|span| format!("line {}, column {}: ", span.start.line, span.start.column));
     let message = format!("{}{}", place.unwrap_or_default(), finding.message.text);
     InvalidInput::new("MALFORMED_POLICY", pointer, message)

@@ -172,27 +172,23 @@ pub fn simulate_custom_policy(
     shape: Shape,
 ) -> Result<SimulatePolicyResponse, InvalidInput> {
     let simulator = Simulator::new(input)?;
-    let pairs =
-        || input.actions.iter().enumerate().flat_map(|action| simulator.resources().map(move |on| (action, on)));
+    let resources = &simulator.resources;
     let total = match shape {
         Shape::Current => input.actions.len(),
-        Shape::Classic => pairs().count(),
+        Shape::Classic => input.actions.len() * resources.len(),
     };
-    let evaluation_results = match shape {
-        Shape::Current => input
-            .actions
-            .iter()
-            .enumerate()
-            .skip(input.marker)
-            .take(input.max_items)
-            .map(|(index, action)| simulator.action(index, action))
-            .collect::<Result<Vec<_>, _>>()?,
-        Shape::Classic => pairs()
-            .skip(input.marker)
-            .take(input.max_items)
-            .map(|((index, action), resource)| Ok(simulator.one(index, action, resource)?.into_result(action)))
-            .collect::<Result<Vec<_>, InvalidInput>>()?,
-    };
+    let mut evaluation_results = Vec::new();
+    for place in input.marker..total.min(input.marker.saturating_add(input.max_items)) {
+        let (index, at) = match shape {
+            Shape::Current => (place, 0),
+            Shape::Classic => (place / resources.len(), place % resources.len()),
+        };
+        let (Some(action), Some(resource)) = (input.actions.get(index), resources.get(at)) else { break };
+        evaluation_results.push(match shape {
+            Shape::Current => simulator.action(index, action)?,
+            Shape::Classic => simulator.one(index, action, at, resource)?.into_result(action),
+        });
+    }
     let next = input.marker + evaluation_results.len();
     let is_truncated = next < total;
     Ok(SimulatePolicyResponse { evaluation_results, is_truncated, marker: is_truncated.then(|| next.to_string()) })

@@ -22,7 +22,7 @@ pub(super) struct Simulated {
     missing: Vec<String>,
     organizations: Option<OrganizationsDecisionDetail>,
     boundary: Option<PermissionsBoundaryDecisionDetail>,
-    details: Option<BTreeMap<&'static str, Decision>>,
+    details: Option<Vec<(&'static str, Decision)>>,
 }
 
 impl Simulated {
@@ -48,6 +48,7 @@ impl Simulated {
 
     /// One result of this action on this resource.
     pub(super) fn into_result(self, action: &str) -> EvaluationResult {
+        let eval_decision_details = self.named_details();
         EvaluationResult {
             eval_action_name: action.to_owned(),
             eval_resource_name: self.resource,
@@ -56,7 +57,7 @@ impl Simulated {
             missing_context_values: self.missing,
             organizations_decision_detail: self.organizations,
             permissions_boundary_decision_detail: self.boundary,
-            eval_decision_details: self.details,
+            eval_decision_details,
             resource_specific_results: Vec::new(),
         }
     }
@@ -67,36 +68,54 @@ impl Simulated {
             eval_resource_decision: self.decision,
             matched_statements: self.matched.clone(),
             missing_context_values: self.missing.clone(),
-            eval_decision_details: self.details.clone(),
+            eval_decision_details: self.named_details(),
             permissions_boundary_decision_detail: self.boundary,
         }
+    }
+
+    fn named_details(&self) -> Option<BTreeMap<&'static str, Decision>> {
+        let mut named = BTreeMap::new();
+        for (policy_type, decision) in self.details.as_ref()? {
+            named.insert(*policy_type, *decision);
+        }
+        Some(named)
     }
 
     /// One result of this action on all these resources: the strictest decision, and what led to it.
     pub(super) fn together(action: &str, all: &[Self], named: bool) -> EvaluationResult {
         let strictest = all.iter().map(|one| one.decision).max_by_key(|decision| strictness(*decision));
         let decision = strictest.unwrap_or(Decision::ImplicitDeny);
-        let deciding = || all.iter().filter(|one| one.decision == decision);
-        EvaluationResult {
+        let deciding = all.iter().find(|one| one.decision == decision);
+        let mut result = EvaluationResult {
             eval_action_name: action.to_owned(),
             eval_resource_name: "*".to_owned(),
             eval_decision: decision,
-            matched_statements: once_each(deciding().flat_map(|one| one.matched.clone())),
+            matched_statements: Vec::new(),
+            missing_context_values: Vec::new(),
+            organizations_decision_detail: None,
+            permissions_boundary_decision_detail: None,
+            eval_decision_details: deciding.and_then(Self::named_details),
+            resource_specific_results: Vec::new(),
+        };
+        for (place, one) in all.iter().enumerate() {
+            if one.decision == decision {
+                add_new(&mut result.matched_statements, &one.matched);
+            }
             // Of named resources each says what it lacks.
-            missing_context_values: if named {
-                Vec::new()
+            if named {
+                result.resource_specific_results.push(one.to_specific());
             } else {
-                once_each(all.iter().flat_map(|one| one.missing.clone()))
-            },
-            organizations_decision_detail: least(all.iter().map(|one| one.organizations), |detail| {
-                detail.allowed_by_organizations
-            }),
-            permissions_boundary_decision_detail: least(all.iter().map(|one| one.boundary), |detail| {
-                detail.allowed_by_permissions_boundary
-            }),
-            eval_decision_details: deciding().next().and_then(|one| one.details.clone()),
-            resource_specific_results: if named { all.iter().map(Self::to_specific).collect() } else { Vec::new() },
+                add_new(&mut result.missing_context_values, &one.missing);
+            }
+            // The detail that does not allow, if one does not.
+            if place == 0 || one.organizations.is_some_and(|detail| !detail.allowed_by_organizations) {
+                result.organizations_decision_detail = one.organizations;
+            }
+            if place == 0 || one.boundary.is_some_and(|detail| !detail.allowed_by_permissions_boundary) {
+                result.permissions_boundary_decision_detail = one.boundary;
+            }
         }
+        result
     }
 }
 
@@ -108,19 +127,13 @@ fn strictness(decision: Decision) -> u8 {
     }
 }
 
-fn once_each<T: PartialEq>(all: impl Iterator<Item = T>) -> Vec<T> {
-    all.fold(Vec::new(), |mut kept, one| {
-        if !kept.contains(&one) {
-            kept.push(one);
+/// Adds what is not there yet.
+fn add_new<T: Clone + PartialEq>(kept: &mut Vec<T>, more: &[T]) {
+    for one in more {
+        if !kept.contains(one) {
+            kept.push(one.clone());
         }
-        kept
-    })
-}
-
-/// The detail that does not allow, if one does not.
-fn least<T: Copy>(mut all: impl Iterator<Item = Option<T>>, allows: impl Fn(&T) -> bool) -> Option<T> {
-    let first = all.next()??;
-    Some(all.flatten().fold(first, |kept, one| if allows(&kept) { one } else { kept }))
+    }
 }
 
 /// What a policy type came to.
@@ -180,19 +193,21 @@ fn missing(answer: &Answer<'_>) -> Vec<String> {
 }
 
 /// What each policy type came to, across accounts.
-fn details(answer: &Answer<'_>, crosses: bool) -> BTreeMap<&'static str, Decision> {
-    let types = [("IAM Policy", Lane::Identity), ("Resource Policy", Lane::Resource)];
-    let decided = types.into_iter().filter(|_| crosses).filter_map(|(name, lane)| {
-        let decision = match outcome(answer, lane)? {
+fn details(answer: &Answer<'_>, crosses: bool) -> Vec<(&'static str, Decision)> {
+    let mut details = Vec::new();
+    if !crosses {
+        return details;
+    }
+    for (name, lane) in [("IAM Policy", Lane::Identity), ("Resource Policy", Lane::Resource)] {
+        let Some(outcome) = outcome(answer, lane) else { continue };
+        let decision = match outcome {
             Outcome::Allows => Decision::Allowed,
             Outcome::Denies => Decision::ExplicitDeny,
             Outcome::Match | Outcome::NoMatch | Outcome::NoDecision | Outcome::NotApplicable | Outcome::Invalid => {
                 Decision::ImplicitDeny
             }
         };
-        Some((name, decision))
-    });
-    let mut details = BTreeMap::new();
-    details.extend(decided);
+        details.push((name, decision));
+    }
     details
 }
