@@ -25,15 +25,23 @@ pub(crate) fn queries(request: &Request) -> Result<Vec<Query>, InvalidInput> {
     if call.resources.len() + call.pass_roles.len() > MAX_PARTS {
         return Err(InvalidInput::new("TOO_MANY_PARTS", "/call", format!("a call has more than {MAX_PARTS} parts")));
     }
+    let mut add = |part: &Request, pointer: String| match Query::read(part) {
+        Ok(query) => {
+            queries.push(query);
+            Ok(())
+        }
+        Err(error) => Err(InvalidInput { pointer, ..error }),
+    };
     for (index, resource) in call.resources.iter().enumerate() {
-        let further = Request { resource: resource.clone(), ..request.clone() };
-        queries.push(at(Query::read(&further), || format!("/call/resources/{index}"))?);
+        let mut further = request.clone();
+        further.resource.clone_from(resource);
+        add(&further, format!("/call/resources/{index}"))?;
     }
     for (index, role) in call.pass_roles.iter().enumerate() {
-        queries.push(at(Query::read(&pass_role(request, role)), || format!("/call/passRoles/{index}"))?);
+        add(&pass_role(request, role), format!("/call/passRoles/{index}"))?;
     }
     if let Some(tagging) = tagging(request, call) {
-        queries.push(at(Query::read(&tagging), || "/call/tags".to_owned())?);
+        add(&tagging, "/call/tags".to_owned())?;
     }
     Ok(queries)
 }
@@ -46,10 +54,6 @@ pub(crate) fn hints_at_parts(request: &Request) -> bool {
         None => row.is_some(),
         Some(call) => !call.tags.is_empty() && row.and_then(|row| row.tagging).is_none(),
     }
-}
-
-fn at(query: Result<Query, InvalidInput>, pointer: impl Fn() -> String) -> Result<Query, InvalidInput> {
-    query.map_err(|error| InvalidInput { pointer: pointer(), ..error })
 }
 
 fn pass_role(request: &Request, role: &str) -> Request {
@@ -70,14 +74,19 @@ fn pass_role(request: &Request, role: &str) -> Request {
     if request.resource != "*" {
         add(&mut context, "iam:AssociatedResourceArn", &request.resource);
     }
-    Request {
-        action: "iam:PassRole".to_owned(),
-        resource: role.to_owned(),
-        resource_account: None,
-        context,
-        call: None,
-        ..request.clone()
-    }
+    let mut part = part_of(request, "iam:PassRole", role.to_owned(), context);
+    part.resource_account = None;
+    part
+}
+
+/// Another call with the same requester.
+fn part_of(request: &Request, action: &str, resource: String, context: Context) -> Request {
+    let mut part = request.clone();
+    action.clone_into(&mut part.action);
+    part.resource = resource;
+    part.context = context;
+    part.call = None;
+    part
 }
 
 fn tagging(request: &Request, call: &Call) -> Option<Request> {
@@ -92,8 +101,9 @@ fn tagging(request: &Request, call: &Call) -> Option<Request> {
         TagTarget::Asked => request.resource.clone(),
         TagTarget::NewTask => new_task(request).unwrap_or_else(|| "*".to_owned()),
     };
-    let call = Call { tags: call.tags.clone(), ..Call::default() };
-    Some(Request { action: action.to_owned(), resource, context, call: Some(call), ..request.clone() })
+    let mut part = part_of(request, action, resource, context);
+    part.call = Some(Call { tags: call.tags.clone(), ..Call::default() });
+    Some(part)
 }
 
 /// `task/CLUSTER/*` beside the task definition: the task's id is not known before it runs.

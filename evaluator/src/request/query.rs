@@ -10,7 +10,7 @@ use super::context::{self, DerivedKey, ResolvedContext};
 use super::fields::add_step;
 use super::invalid::InvalidInput;
 use super::requester::Requester;
-use super::{Request, Settings};
+use super::{ContextValue, Request, Settings};
 use crate::arn::{Arn, Cut};
 use crate::order::hash;
 use crate::reference;
@@ -223,10 +223,10 @@ fn check_context(request: &Request) -> Result<(), InvalidInput> {
         if key.is_empty() {
             return invalid(pointer(), "a context key is empty".to_owned());
         }
-        let values = context::Values::from(value);
-        let texts = match &values {
-            context::Values::Scalar(text) => core::slice::from_ref(text),
-            context::Values::List(texts) => texts.as_slice(),
+        let texts = match value {
+            ContextValue::Text(text) | ContextValue::Number(text) => core::slice::from_ref(text),
+            ContextValue::List(texts) => texts.as_slice(),
+            ContextValue::Boolean(_) => &[],
         };
         if texts.len() > MAX_CONTEXT {
             return invalid(pointer(), format!("`{key}` has more than {MAX_CONTEXT} values"));

@@ -161,7 +161,9 @@ impl Requester {
 
     fn service(names: &[String]) -> Self {
         let first = names.first().map(String::as_str).unwrap_or_default();
-        Self { services: names.to_vec(), ..Self::blank(RequesterKind::Service, first) }
+        let mut service = Self::blank(RequesterKind::Service, first);
+        service.services.extend_from_slice(names);
+        service
     }
 
     fn from_text(text: &str, action: &str, pointer: &str) -> Result<Self, InvalidInput> {
@@ -193,42 +195,43 @@ impl Requester {
             return Err(format!("`{text}` has a wildcard: a requester is one principal"));
         }
         let (kind, rest) = arn.resource.split_once('/').unwrap_or((arn.resource, ""));
-        let last = rest.rsplit('/').next().unwrap_or_default();
-        let base = |kind| Self {
-            partition: arn.partition.to_owned(),
-            account: arn.account.to_owned(),
-            name: last.to_owned(),
-            ..Self::blank(kind, text)
-        };
-        let requester = match (arn.service, kind) {
-            ("iam", "root") if rest.is_empty() => base(RequesterKind::Root),
-            ("iam", "user") => base(RequesterKind::User),
-            ("iam", "role") => Self { role_arn: Some(text.to_owned()), ..base(RequesterKind::RoleSession) },
-            ("iam", "saml-provider" | "oidc-provider") => base(RequesterKind::Provider),
+        let is_session = arn.service == "sts";
+        let kind = match (arn.service, kind) {
+            ("iam", "root") if rest.is_empty() => RequesterKind::Root,
+            ("iam", "user") => RequesterKind::User,
+            ("iam", "role") | ("sts", "assumed-role") => RequesterKind::RoleSession,
+            ("iam", "saml-provider" | "oidc-provider") => RequesterKind::Provider,
+            ("sts", "federated-user") => RequesterKind::FederatedUser,
             ("iam", "group") => return Err(format!("`{text}` is a group, and a group is never a principal")),
-            ("sts", "assumed-role") => {
-                let (role, session) = rest.split_once('/').unwrap_or((rest, ""));
-                if session.is_empty() {
-                    return Err(format!("`{text}` lacks the session name: `assumed-role/role-name/session-name`"));
-                }
-                Self { name: role.to_owned(), session: Some(session.to_owned()), ..base(RequesterKind::RoleSession) }
-            }
-            ("sts", "federated-user") => Self {
-                name: rest.to_owned(),
-                parent: Some(Parent {
-                    arn: format!("arn:{}:iam::{}:user/{rest}", arn.partition, arn.account),
-                    assumed: true,
-                }),
-                ..base(RequesterKind::FederatedUser)
-            },
             _ => {
                 return Err(format!(
                     "`{text}` is not a user, role, role session, federated user, root or identity provider"
                 ));
             }
         };
-        if requester.kind != RequesterKind::Root && requester.name.is_empty() {
+        let (name, session) = match kind {
+            RequesterKind::FederatedUser => (rest, None),
+            RequesterKind::RoleSession if is_session => match rest.split_once('/') {
+                Some((role, session)) if !session.is_empty() => (role, Some(session)),
+                _ => return Err(format!("`{text}` lacks the session name: `assumed-role/role-name/session-name`")),
+            },
+            _ => (rest.rsplit('/').next().unwrap_or_default(), None),
+        };
+        if kind != RequesterKind::Root && name.is_empty() {
             return Err(format!("`{text}` lacks a name"));
+        }
+        let mut requester = Self::blank(kind, text);
+        requester.partition.push_str(arn.partition);
+        requester.account.push_str(arn.account);
+        requester.name.push_str(name);
+        requester.session = session.map(str::to_owned);
+        match kind {
+            RequesterKind::RoleSession if !is_session => requester.role_arn = Some(text.to_owned()),
+            RequesterKind::FederatedUser => {
+                let arn = format!("arn:{}:iam::{}:user/{rest}", arn.partition, arn.account);
+                requester.parent = Some(Parent { arn, assumed: true });
+            }
+            _ => {}
         }
         Ok(requester)
     }

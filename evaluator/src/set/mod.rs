@@ -72,11 +72,8 @@ impl PolicySet {
 
     fn beside(policies: &[PolicyInput], read: &[Arc<Member>]) -> Result<Self, InvalidInput> {
         if policies.len() > MAX_POLICIES {
-            return Err(InvalidInput::new(
-                "TOO_MANY_POLICIES",
-                "",
-                format!("there are more than {MAX_POLICIES} policies"),
-            ));
+            let message = format!("there are more than {MAX_POLICIES} policies");
+            return Err(InvalidInput::new("TOO_MANY_POLICIES", "", message));
         }
         for (index, policy) in policies.iter().enumerate() {
             if policies.iter().take(index).any(|other| other.name == policy.name) {
@@ -84,13 +81,14 @@ impl PolicySet {
                 return Err(InvalidInput::new("DUPLICATE_POLICY_NAME", format!("/{index}/name"), message));
             }
         }
-        let member = |input| {
+        let mut members = Vec::with_capacity(policies.len());
+        let mut statements = 0;
+        for input in policies {
             let known = read.iter().find(|member| member.is_of(input));
-            known.map_or_else(|| Arc::new(Member::new(input)), Arc::clone)
-        };
-        let members: Vec<_> = policies.iter().map(member).collect();
-        let statements: usize =
-            members.iter().map(|member| member.default_reading().map_or(0, |r| r.patterns.len())).sum();
+            let member = known.map_or_else(|| Arc::new(Member::new(input)), Arc::clone);
+            statements += member.default_reading().map_or(0, |reading| reading.patterns.len());
+            members.push(member);
+        }
         if statements > MAX_STATEMENTS {
             let message = format!("there are more than {MAX_STATEMENTS} statements");
             return Err(InvalidInput::new("TOO_MANY_STATEMENTS", "", message));
