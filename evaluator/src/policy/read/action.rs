@@ -6,7 +6,6 @@ use alloc::string::String;
 
 use super::Reader;
 use super::issue::part;
-use crate::finding::Issue;
 use crate::reference;
 use crate::span::Spanned;
 
@@ -21,8 +20,8 @@ impl Reader<'_> {
             return;
         };
         if prefix.contains(['*', '?']) {
-            let issue = Issue::error("INVALID_SERVICE_IN_ACTION", part(entry, 0, prefix.len()));
-            self.issues.push(issue.with("service", prefix).with("problem", "wildcard"));
+            let issue = self.error("INVALID_SERVICE_IN_ACTION", part(entry, 0, prefix.len()));
+            issue.with("service", prefix).with("problem", "wildcard");
         } else if prefix.is_empty() {
             self.invalid_action(entry, "noPrefix");
         } else if name.is_empty() {
@@ -37,18 +36,18 @@ impl Reader<'_> {
         let text = entry.value.as_str();
         let prefix = text.split_once(':').map_or(text, |(prefix, _)| prefix);
         let issue = if prefix.contains(['*', '?']) {
-            Issue::form("RCP_SYNTAX_ERROR_ACTION", entry.span).with("problem", "wildcard")
+            self.error_of_form("RCP_SYNTAX_ERROR_ACTION", entry.span).with("problem", "wildcard")
         } else if text.contains(':') && !reference::rcp_covers(&prefix.to_ascii_lowercase()) {
-            Issue::error("RCP_SYNTAX_ERROR_ACTION", entry.span).with("problem", "service")
+            self.error("RCP_SYNTAX_ERROR_ACTION", entry.span).with("problem", "service")
         } else {
             return;
         };
-        self.issues.push(issue.with("action", text).with("service", prefix));
+        issue.with("action", text).with("service", prefix);
     }
 
     fn invalid_action(&mut self, entry: &Spanned<String>, problem: &'static str) {
-        let issue = Issue::error("INVALID_ACTION", entry.span);
-        self.issues.push(issue.with("action", &entry.value).with("problem", problem));
+        let issue = self.error("INVALID_ACTION", entry.span);
+        issue.with("action", &entry.value).with("problem", problem);
     }
 }
 

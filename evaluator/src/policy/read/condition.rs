@@ -9,7 +9,6 @@ use alloc::vec::Vec;
 use super::Reader;
 use super::issue::{part, quoted};
 use super::variable::next_variable;
-use crate::finding::Issue;
 use crate::json::{Member, Node, Value};
 use crate::order::First;
 use crate::policy::{Comparison, ConditionBlock, ConditionKey, Operator, SetOperator, Version};
@@ -25,7 +24,7 @@ impl Reader<'_> {
             return Vec::new();
         };
         if members.is_empty() {
-            self.issues.push(Issue::suggestion("EMPTY_OBJECT_CONDITION", node.span).with("element", "Condition"));
+            self.suggestion("EMPTY_OBJECT_CONDITION", node.span).with("element", "Condition");
         }
         let blocks = self.distinct(members);
         blocks.into_iter().filter_map(|member| self.read_operator(member)).collect()
@@ -38,8 +37,8 @@ impl Reader<'_> {
             return None;
         };
         if members.is_empty() {
-            let issue = Issue::suggestion("EMPTY_OBJECT_CONDITION", member.node.span);
-            self.issues.push(issue.with("element", &member.key.value));
+            let issue = self.suggestion("EMPTY_OBJECT_CONDITION", member.node.span);
+            issue.with("element", &member.key.value);
         }
         let keys = self.distinct_keys(members).into_iter().map(|member| self.read_key(member, operator)).collect();
         Some(ConditionBlock { name: member.key.clone(), operator, keys, span: member.span() })
@@ -50,12 +49,11 @@ impl Reader<'_> {
             let (set, base) = name.value.split_once(':').map_or(("", name.value.as_str()), |(set, base)| (set, base));
             let issue = if base.eq_ignore_ascii_case("NullIfExists") {
                 let meant = name.value.get(..name.value.len() - "IfExists".len()).map(quoted).unwrap_or_default();
-                Issue::error("NULL_WITH_IF_EXISTS", name.span).fix("REPLACE", name.span, meant)
+                self.error("NULL_WITH_IF_EXISTS", name.span).fix("REPLACE", name.span, meant)
             } else {
-                Issue::error("INVALID_CONDITION_OPERATOR", name.span)
-                    .did_you_mean(name.span, meant(set, base).as_deref())
+                self.error("INVALID_CONDITION_OPERATOR", name.span).did_you_mean(name.span, meant(set, base).as_deref())
             };
-            self.issues.push(issue.with("operator", &name.value));
+            issue.with("operator", &name.value);
             return None;
         };
         if let (Comparison::Null, Some(set)) = (operator.comparison, operator.set) {
@@ -63,9 +61,8 @@ impl Reader<'_> {
                 SetOperator::ForAllValues => "true",
                 SetOperator::ForAnyValue => "false",
             };
-            let issue = Issue::suggestion("NULL_WITH_QUALIFIER", name.span);
-            self.issues
-                .push(issue.with("operator", &name.value).with("result", result).did_you_mean(name.span, Some("Null")));
+            let issue = self.suggestion("NULL_WITH_QUALIFIER", name.span);
+            issue.with("operator", &name.value).with("result", result).did_you_mean(name.span, Some("Null"));
         }
         Some(operator)
     }
@@ -83,8 +80,8 @@ impl Reader<'_> {
             };
             let same_case = earlier.value == key.value;
             let code = if same_case { "DUPLICATE_KEY" } else { "DUPLICATE_KEYS_WITH_DIFFERENT_CASE" };
-            let issue = Issue::form(code, key.span).with("key", &key.value).with("first", &earlier.value);
-            self.issues.push(issue.related(earlier.span));
+            let issue = self.error_of_form(code, key.span).with("key", &key.value).with("first", &earlier.value);
+            issue.related(earlier.span);
         }
         distinct
     }
@@ -117,8 +114,8 @@ impl Reader<'_> {
             && values.len() == nodes.len()
         {
             let first = nodes.first().map_or("", |first| first.value.type_name());
-            let issue = Issue::error("INVALID_CONDITION_DATA_TYPE", other.span).with("key", &member.key.value);
-            self.issues.push(issue.with("first", first).with("found", other.value.type_name()));
+            let issue = self.error("INVALID_CONDITION_DATA_TYPE", other.span).with("key", &member.key.value);
+            issue.with("first", first).with("found", other.value.type_name());
         }
         for value in &values {
             self.check_value(value, operator);
@@ -131,7 +128,7 @@ impl Reader<'_> {
         let Some(operator) = operator else { return };
         let is_range = matches!(operator.comparison, Comparison::IpAddress | Comparison::NotIpAddress);
         if is_range && Range::has_host_bits(&value.value) {
-            self.issues.push(Issue::suggestion("IMPROVE_IP_RANGE", value.span).with("range", &value.value));
+            self.suggestion("IMPROVE_IP_RANGE", value.span).with("range", &value.value);
         }
         if operator.comparison.takes_variables() {
             self.check_variables(value);
@@ -139,8 +136,8 @@ impl Reader<'_> {
             && let Some((start, end)) = next_variable(&value.value, 0)
         {
             let variable = value.value.get(start..end).unwrap_or_default();
-            let issue = Issue::error("INVALID_VARIABLE_FOR_OPERATOR", part(value, start, end));
-            self.issues.push(issue.with("variable", variable));
+            let issue = self.error("INVALID_VARIABLE_FOR_OPERATOR", part(value, start, end));
+            issue.with("variable", variable);
         }
     }
 
@@ -148,7 +145,7 @@ impl Reader<'_> {
     fn check_qualifier(&mut self, key: &Spanned<String>, operator: Option<Operator>) {
         let scalar = operator.is_some_and(|operator| operator.set.is_none() && operator.comparison != Comparison::Null);
         if scalar && global_keys::find(&key.value).is_some_and(|global| global.multivalued) {
-            self.issues.push(Issue::error("MISSING_QUALIFIER", key.span).with("key", &key.value));
+            self.error("MISSING_QUALIFIER", key.span).with("key", &key.value);
         }
     }
 
@@ -159,7 +156,7 @@ impl Reader<'_> {
             Some(Operator { set: Some(SetOperator::ForAnyValue), .. }) => "EMPTY_ARRAY_CONDITION_FORANYVALUE",
             Some(_) | None => "EMPTY_ARRAY_CONDITION",
         };
-        self.issues.push(Issue::suggestion(code, member.node.span).with("key", &member.key.value));
+        self.suggestion(code, member.node.span).with("key", &member.key.value);
     }
 
     /// A key is `prefix:name`, and of those with the prefix `aws` all are known.
@@ -169,25 +166,25 @@ impl Reader<'_> {
         let before_tag = text.split('/').next().unwrap_or_default();
         let parts = text.split_once(':').filter(|(prefix, name)| !prefix.is_empty() && !name.is_empty());
         let Some((prefix, name)) = parts.filter(|_| !before_tag.contains(char::is_whitespace)) else {
-            self.issues.push(Issue::error("INVALID_CONDITION_KEY_FORMAT", key.span).with("key", text));
+            self.error("INVALID_CONDITION_KEY_FORMAT", key.span).with("key", text);
             return;
         };
         if !prefix.eq_ignore_ascii_case("aws") || global_keys::find(text).is_some() {
             return;
         }
         if name.eq_ignore_ascii_case("ARN") {
-            let issue = Issue::error("UNSUPPORTED_GLOBAL_CONDITION_KEY", key.span).with("key", text);
-            self.issues.push(issue.did_you_mean(key.span, Some("aws:PrincipalArn")));
+            let issue = self.error("UNSUPPORTED_GLOBAL_CONDITION_KEY", key.span).with("key", text);
+            issue.did_you_mean(key.span, Some("aws:PrincipalArn"));
             return;
         }
         let mut names = global_keys::GLOBAL_KEYS.iter().map(|global| global.name);
         let tagged = text.trim_end_matches('/');
         if names.any(|name| name.strip_suffix('/').is_some_and(|name| name.eq_ignore_ascii_case(tagged))) {
-            self.issues.push(Issue::error("MISSING_TAG_KEY_IN_CONDITION", key.span).with("key", tagged));
+            self.error("MISSING_TAG_KEY_IN_CONDITION", key.span).with("key", tagged);
             return;
         }
-        let issue = Issue::error("INVALID_GLOBAL_CONDITION_KEY", key.span).with("key", text);
-        self.issues.push(issue.did_you_mean(key.span, nearest_key(text).as_deref()));
+        let issue = self.error("INVALID_GLOBAL_CONDITION_KEY", key.span).with("key", text);
+        issue.did_you_mean(key.span, nearest_key(text).as_deref());
     }
 }
 

@@ -15,7 +15,7 @@ mod statement;
 mod syntax;
 mod variable;
 
-use alloc::string::String;
+use alloc::string::{String, ToString};
 use alloc::vec::Vec;
 
 use self::form::Form;
@@ -89,14 +89,14 @@ impl Reader<'_> {
     fn document(&mut self) -> Document {
         let whole = ByteSpan::new(0, self.source.len());
         let mut document = Document { span: whole, ..Document::default() };
-        if let Some(issue) = syntax::too_long(self.source) {
-            self.issues.push(issue);
+        if let Some(beyond) = syntax::too_long(self.source) {
+            self.error_of_form("POLICY_DOCUMENT_TOO_LONG", beyond).with("limit", &json::MAX_UNITS.to_string());
             return document;
         }
         let root = match json::parse(self.source) {
             Ok(root) => root,
             Err(error) => {
-                self.issues.push(syntax::issue(self.source, error));
+                self.not_json(error);
                 return document;
             }
         };
@@ -117,7 +117,9 @@ impl Reader<'_> {
         match find("Statement") {
             Some(member) => document.statements = self.read_statements(member),
             None if meant.contains(&"Statement") => {}
-            None => self.issues.push(Issue::form("MISSING_STATEMENT", opening(&root))),
+            None => {
+                self.error_of_form("MISSING_STATEMENT", opening(&root));
+            }
         }
         document.version = self.version;
         document
@@ -126,18 +128,17 @@ impl Reader<'_> {
     fn read_version(&mut self, member: Option<&Member>, root: &Node) {
         let Some(member) = member else {
             let at = ByteSpan::new(root.span.start + 1, root.span.start + 1);
-            let issue = Issue::warning("MISSING_VERSION", opening(root));
-            self.issues.push(issue.fix("ADD_VERSION", at, self.version_line(at.start)));
+            let line = self.version_line(at.start);
+            self.warning("MISSING_VERSION", opening(root)).fix("ADD_VERSION", at, line);
             return;
         };
         match &member.node.value {
             Value::String(text) if text == CURRENT_VERSION => self.version = Version::V2012,
             Value::String(text) if text == "2008-10-17" => {}
-            Value::String(text) => self.issues.push(
-                Issue::form("INVALID_VERSION", member.node.span)
-                    .with("version", text)
-                    .did_you_mean(member.node.span, Some(CURRENT_VERSION)),
-            ),
+            Value::String(text) => {
+                let issue = self.error_of_form("INVALID_VERSION", member.node.span).with("version", text);
+                issue.did_you_mean(member.node.span, Some(CURRENT_VERSION));
+            }
             _ => self.wrong_type("Version", "a string", &member.node),
         }
     }
@@ -154,15 +155,16 @@ impl Reader<'_> {
         if !matches!(member.node.value, Value::String(_)) {
             self.wrong_type("Id", "a string", &member.node);
         } else if !self.form.has_id() {
-            let issue = Issue::warning("UNSUPPORTED_POLICY_ID", member.key.span).with("policy", self.form.name());
-            self.issues.push(issue.fix_by_removing(member, members));
+            let policy = self.form.name();
+            let issue = self.warning("UNSUPPORTED_POLICY_ID", member.key.span).with("policy", policy);
+            issue.fix_by_removing(member, members);
         }
     }
 
     fn read_statements(&mut self, member: &Member) -> Vec<Statement> {
         let nodes = match &member.node.value {
             Value::Array(nodes) if nodes.is_empty() => {
-                self.issues.push(Issue::form("MISSING_STATEMENT", member.node.span));
+                self.error_of_form("MISSING_STATEMENT", member.node.span);
                 return Vec::new();
             }
             Value::Array(nodes) => nodes.as_slice(),
@@ -184,11 +186,11 @@ impl Reader<'_> {
             let earlier = first.earlier(&sid.value, place).and_then(|place| statements.get(place));
             let Some(earlier) = earlier.and_then(|statement| statement.sid.as_ref()) else { continue };
             let issue = if self.form.has_strict_sids() {
-                Issue::error("UNIQUE_SIDS_REQUIRED", sid.span)
+                self.error("UNIQUE_SIDS_REQUIRED", sid.span)
             } else {
-                Issue::warning("UNIQUE_SIDS_RECOMMENDED", sid.span)
+                self.warning("UNIQUE_SIDS_RECOMMENDED", sid.span)
             };
-            self.issues.push(issue.with("sid", &sid.value).related(earlier.span));
+            issue.with("sid", &sid.value).related(earlier.span);
         }
     }
 
@@ -201,8 +203,8 @@ impl Reader<'_> {
             match first.earlier(&key.value, place).and_then(|place| members.get(place)) {
                 None => distinct.push(member),
                 Some(earlier) => {
-                    let issue = Issue::form("DUPLICATE_KEY", key.span).with("key", &key.value);
-                    self.issues.push(issue.related(earlier.key.span));
+                    let issue = self.error_of_form("DUPLICATE_KEY", key.span).with("key", &key.value);
+                    issue.related(earlier.key.span);
                 }
             }
         }
@@ -218,8 +220,8 @@ impl Reader<'_> {
             let key = &member.key;
             let nearest = nearest(&key.value, &free);
             meant.extend(nearest);
-            let issue = Issue::form("INVALID_POLICY_ELEMENT", key.span).with("element", &key.value);
-            self.issues.push(issue.did_you_mean(key.span, nearest));
+            let issue = self.error_of_form("INVALID_POLICY_ELEMENT", key.span).with("element", &key.value);
+            issue.did_you_mean(key.span, nearest);
         }
         meant
     }
@@ -245,9 +247,8 @@ impl Reader<'_> {
     }
 
     fn wrong_type(&mut self, element: &str, expected: &'static str, node: &Node) {
-        let issue = Issue::form("DATA_TYPE_MISMATCH", node.span);
-        self.issues
-            .push(issue.with("element", element).with("expected", expected).with("found", node.value.type_name()));
+        let issue = self.error_of_form("DATA_TYPE_MISMATCH", node.span);
+        issue.with("element", element).with("expected", expected).with("found", node.value.type_name());
     }
 }
 

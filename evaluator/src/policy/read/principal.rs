@@ -11,7 +11,6 @@ use super::form::Form;
 use super::issue::{part, quoted};
 use super::resource::is_account_id;
 use crate::arn::Arn;
-use crate::finding::Issue;
 use crate::json::{Member, Node, Value};
 use crate::policy::{PrincipalEntry, PrincipalKey};
 use crate::span::Spanned;
@@ -33,14 +32,14 @@ impl Reader<'_> {
             Value::String(text) => {
                 let key = if text.ends_with(".amazonaws.com") { "Service" } else { "AWS" };
                 let wrapped = format!("{{\"{key}\": {}}}", quoted(text));
-                let issue = Issue::form("INVALID_PRINCIPAL_FORMAT", node.span).with("element", element);
-                self.issues.push(issue.with("principal", text).fix("REPLACE", node.span, wrapped));
+                let issue = self.error_of_form("INVALID_PRINCIPAL_FORMAT", node.span).with("element", element);
+                issue.with("principal", text).fix("REPLACE", node.span, wrapped);
                 Vec::new()
             }
             Value::Object(members) => self.read_principal_map(members, node),
             Value::Array(_) => {
-                let issue = Issue::form("INVALID_PRINCIPAL_FORMAT", node.span).with("element", element);
-                self.issues.push(issue.with("principal", node.value.type_name()));
+                let issue = self.error_of_form("INVALID_PRINCIPAL_FORMAT", node.span).with("element", element);
+                issue.with("principal", node.value.type_name());
                 Vec::new()
             }
             Value::Null | Value::Bool(_) | Value::Number(_) => {
@@ -56,8 +55,9 @@ impl Reader<'_> {
                 Vec::from([PrincipalEntry { key: PrincipalKey::Everyone, value: text.clone(), span: node.span }])
             }
             _ => {
-                let issue = Issue::form("RCP_SYNTAX_ERROR_PRINCIPAL", node.span).with("element", "Principal");
-                self.issues.push(issue.with("policy", self.form.name()).did_you_mean(node.span, Some("*")));
+                let policy = self.form.name();
+                let issue = self.error_of_form("RCP_SYNTAX_ERROR_PRINCIPAL", node.span).with("element", "Principal");
+                issue.with("policy", policy).did_you_mean(node.span, Some("*"));
                 Vec::new()
             }
         }
@@ -65,7 +65,7 @@ impl Reader<'_> {
 
     fn read_principal_map(&mut self, members: &[Member], node: &Node) -> Vec<PrincipalEntry> {
         if members.is_empty() {
-            self.issues.push(Issue::suggestion("EMPTY_OBJECT_PRINCIPAL", node.span));
+            self.suggestion("EMPTY_OBJECT_PRINCIPAL", node.span);
         }
         let mut entries = Vec::new();
         for member in self.distinct(members) {
@@ -76,16 +76,16 @@ impl Reader<'_> {
                 "Federated" => PrincipalKey::Federated,
                 "CanonicalUser" => PrincipalKey::CanonicalUser,
                 other => {
-                    let issue = Issue::form("INVALID_PRINCIPAL_KEY", name.span).with("key", other);
-                    self.issues.push(issue.did_you_mean(name.span, nearest(other, &KEYS)));
+                    let issue = self.error_of_form("INVALID_PRINCIPAL_KEY", name.span).with("key", other);
+                    issue.did_you_mean(name.span, nearest(other, &KEYS));
                     continue;
                 }
             };
             if matches!(&member.node.value, Value::Array(nodes) if nodes.is_empty()) {
-                self.issues.push(Issue::suggestion("EMPTY_ARRAY_PRINCIPAL", member.node.span).with("key", &name.value));
+                self.suggestion("EMPTY_ARRAY_PRINCIPAL", member.node.span).with("key", &name.value);
             }
             if key == PrincipalKey::Federated && self.form != Form::RoleTrust && self.declared {
-                self.issues.push(Issue::error("FEDERATED_PRINCIPAL_NOT_SUPPORTED", name.span));
+                self.error("FEDERATED_PRINCIPAL_NOT_SUPPORTED", name.span);
             }
             for text in self.strings(&name.value, &member.node).unwrap_or_default() {
                 let entry = PrincipalEntry { key, value: text.value.clone(), span: text.span };
@@ -105,19 +105,19 @@ impl Reader<'_> {
             return;
         }
         if entry.value.contains(['*', '?']) {
-            let issue = Issue::error("UNSUPPORTED_WILDCARD_IN_PRINCIPAL", entry.span);
-            self.issues.push(issue.with("principal", &entry.value));
+            let issue = self.error("UNSUPPORTED_WILDCARD_IN_PRINCIPAL", entry.span);
+            issue.with("principal", &entry.value);
             return;
         }
         match entry.key {
             PrincipalKey::Aws => self.check_aws_principal(text),
             PrincipalKey::Service if !is_service(&entry.value) => {
-                let issue = Issue::error("INVALID_SERVICE_PRINCIPAL_FORMAT", entry.span);
-                self.issues.push(issue.with("principal", &entry.value));
+                let issue = self.error("INVALID_SERVICE_PRINCIPAL_FORMAT", entry.span);
+                issue.with("principal", &entry.value);
             }
             PrincipalKey::Federated if self.form == Form::RoleTrust && !is_provider(&entry.value) => {
-                let issue = Issue::error("INVALID_FEDERATED_PRINCIPAL_SYNTAX_IN_ROLE_TRUST_POLICY", entry.span);
-                self.issues.push(issue.with("principal", &entry.value));
+                let issue = self.error("INVALID_FEDERATED_PRINCIPAL_SYNTAX_IN_ROLE_TRUST_POLICY", entry.span);
+                issue.with("principal", &entry.value);
             }
             PrincipalKey::Service | PrincipalKey::Federated | PrincipalKey::CanonicalUser | PrincipalKey::Everyone => {}
         }
@@ -128,31 +128,31 @@ impl Reader<'_> {
         let issue = if is_account_id(value) {
             return;
         } else if is_unique_id(value, "AROA") {
-            Issue::warning("INVALID_ROLE_REFERENCE", text.span)
+            self.warning("INVALID_ROLE_REFERENCE", text.span)
         } else if is_unique_id(value, "AIDA") {
-            Issue::warning("INVALID_USER_REFERENCE", text.span)
+            self.warning("INVALID_USER_REFERENCE", text.span)
         } else if !value.starts_with("arn:") {
-            Issue::error("INVALID_ARN_PREFIX", text.span).with("resource", value)
+            self.error("INVALID_ARN_PREFIX", text.span).with("resource", value)
         } else if let Some(arn) = Arn::parse(value) {
             let start = value.len() - arn.resource.len();
             if !(is_account_id(arn.account) || arn.account == "cloudfront") {
                 let account = part(text, start - 1 - arn.account.len(), start - 1);
-                Issue::error("INVALID_ARN_ACCOUNT", account).with("account", arn.account)
+                self.error("INVALID_ARN_ACCOUNT", account).with("account", arn.account)
             } else if !names_principal(&arn) {
-                Issue::error("INVALID_ARN_RESOURCE", part(text, start, value.len())).with("resource", arn.resource)
+                self.error("INVALID_ARN_RESOURCE", part(text, start, value.len())).with("resource", arn.resource)
             } else {
                 return;
             }
         } else {
             let fields = format!("{}", value.split(':').count());
-            Issue::error("MISSING_ARN_FIELD", text.span).with("resource", value).with("fields", fields)
+            self.error("MISSING_ARN_FIELD", text.span).with("resource", value).with("fields", &fields)
         };
-        self.issues.push(issue.with("principal", value));
+        issue.with("principal", value);
     }
 
     fn wildcard_in_trust_policy(&mut self, entry: &PrincipalEntry) {
         if self.form == Form::RoleTrust {
-            self.issues.push(Issue::error("ROLE_TRUST_POLICY_UNSUPPORTED_WILDCARD_IN_PRINCIPAL", entry.span));
+            self.error("ROLE_TRUST_POLICY_UNSUPPORTED_WILDCARD_IN_PRINCIPAL", entry.span);
         }
     }
 }

@@ -10,7 +10,6 @@ use super::Reader;
 use super::action::is_all_stars;
 use super::form::Form;
 use super::issue::part;
-use crate::finding::Issue;
 use crate::policy::Version;
 use crate::span::{Spanned, holds};
 
@@ -31,24 +30,23 @@ impl Reader<'_> {
         let short = components.len() < COMPONENTS;
         let unreads = short && self.refuses_short_arn(text);
         if !text.starts_with("arn:") {
-            let issue = Issue { unreads, ..Issue::error("INVALID_ARN_PREFIX", entry.span) };
-            self.issues.push(issue.with("resource", text));
+            self.error("INVALID_ARN_PREFIX", entry.span).with("resource", text).unreads = unreads;
             return;
         }
         if short {
-            let issue = Issue { unreads, ..Issue::error("MISSING_ARN_FIELD", entry.span) };
-            self.issues.push(issue.with("resource", text).with("fields", components.len().to_string()));
+            let issue = self.error("MISSING_ARN_FIELD", entry.span).with("resource", text);
+            issue.with("fields", &components.len().to_string()).unreads = unreads;
         }
         for (number, range) in components.iter().take(COMPONENTS - 1).enumerate() {
             let component = text.get(range.clone()).unwrap_or_default();
             let span = part(entry, range.start, range.end);
             if self.version == Version::V2012 && holds(component, "${") {
-                let issue = Issue::error("VARIABLE_UNSUPPORTED_IN_ELEMENT", span);
-                self.issues.push(issue.with("element", "ARN").with("variable", component));
+                let issue = self.error("VARIABLE_UNSUPPORTED_IN_ELEMENT", span);
+                issue.with("element", "ARN").with("variable", component);
             } else if number == 2 {
                 self.check_service(entry, range.clone());
             } else if number == 4 && components.len() > number + 1 && !is_account(component) {
-                self.issues.push(Issue::error("INVALID_ARN_ACCOUNT", span).with("account", component));
+                self.error("INVALID_ARN_ACCOUNT", span).with("account", component);
             }
         }
     }
@@ -59,11 +57,15 @@ impl Reader<'_> {
         let span = part(entry, range.start, range.end);
         if text.bytes().any(|byte| byte.is_ascii_uppercase()) {
             let small = text.to_ascii_lowercase();
-            let issue = Issue::error("INVALID_ARN_SERVICE_CASE", span).with("service", text).with("suggestion", &small);
-            self.issues.push(if span == entry.span { issue } else { issue.fix("REPLACE", span, small) });
+            let issue = self.error("INVALID_ARN_SERVICE_CASE", span).with("service", text).with("suggestion", &small);
+            if span == entry.span {
+                issue
+            } else {
+                issue.fix("REPLACE", span, small)
+            };
         }
         if text.contains(['*', '?']) {
-            self.issues.push(Issue::suggestion("WILDCARD_IN_SERVICE_NAME", span).with("service", text));
+            self.suggestion("WILDCARD_IN_SERVICE_NAME", span).with("service", text);
         }
     }
 

@@ -7,7 +7,6 @@ use alloc::vec::Vec;
 
 use super::form::Form;
 use super::{Reader, opening};
-use crate::finding::Issue;
 use crate::json::{Member, Node, Value};
 use crate::policy::{Effect, ListElement, Polarity, PrincipalElement, Statement};
 use crate::span::Spanned;
@@ -69,11 +68,11 @@ impl Reader<'_> {
         };
         let span = member.node.span;
         if sid.is_empty() {
-            self.issues.push(Issue::suggestion("EMPTY_SID_VALUE", span));
+            self.suggestion("EMPTY_SID_VALUE", span);
         } else if self.form.has_strict_sids() && !sid.bytes().all(|byte| byte.is_ascii_alphanumeric()) {
             let allowed: String = sid.chars().filter(char::is_ascii_alphanumeric).collect();
-            let issue = Issue::error("UNSUPPORTED_SID", span).with("sid", sid);
-            self.issues.push(issue.did_you_mean(span, Some(allowed.as_str()).filter(|allowed| !allowed.is_empty())));
+            let issue = self.error("UNSUPPORTED_SID", span).with("sid", sid);
+            issue.did_you_mean(span, Some(allowed.as_str()).filter(|allowed| !allowed.is_empty()));
         }
         Some(Spanned { value: sid.clone(), span })
     }
@@ -92,13 +91,13 @@ impl Reader<'_> {
             "Allow" => Effect::Allow,
             "Deny" => Effect::Deny,
             _ => {
-                let issue = Issue::form("INVALID_EFFECT", span).with("effect", text);
-                self.issues.push(issue.did_you_mean(span, nearest(text, &["Allow", "Deny"])));
+                let issue = self.error_of_form("INVALID_EFFECT", span).with("effect", text);
+                issue.did_you_mean(span, nearest(text, &["Allow", "Deny"]));
                 return None;
             }
         };
         if self.form == Form::ResourceControl && effect == Effect::Allow && !members.full_access {
-            self.issues.push(Issue::form("RCP_SYNTAX_ERROR_ALLOW", span));
+            self.error_of_form("RCP_SYNTAX_ERROR_ALLOW", span);
         }
         Some(Spanned { value: effect, span })
     }
@@ -125,13 +124,14 @@ impl Reader<'_> {
             | (Form::Generic | Form::KmsKey | Form::VpcEndpoint, _) => None,
         };
         if let Some(code) = forbidden {
-            let issue = Issue::form(code, member.key.span).with("element", &member.key.value);
-            self.issues.push(issue.with("policy", self.form.name()).fix_by_removing(member, members.all));
+            let policy = self.form.name();
+            let issue = self.error_of_form(code, member.key.span).with("element", &member.key.value);
+            issue.with("policy", policy).fix_by_removing(member, members.all);
             return None;
         }
         if polarity == Polarity::Not {
             if effect.is_some_and(|effect| effect.value == Effect::Allow) {
-                self.issues.push(Issue::security_warning("ALLOW_WITH_NOT_PRINCIPAL", member.key.span));
+                self.security_warning("ALLOW_WITH_NOT_PRINCIPAL", member.key.span);
             }
             self.undocumented_in_key_policies(member);
         }
@@ -146,7 +146,7 @@ impl Reader<'_> {
         };
         if polarity == Polarity::Not {
             if self.form == Form::ResourceControl {
-                self.issues.push(Issue::form("RCP_SYNTAX_ERROR_NOTACTION", member.key.span));
+                self.error_of_form("RCP_SYNTAX_ERROR_NOTACTION", member.key.span);
             }
             self.undocumented_in_key_policies(member);
         }
@@ -167,14 +167,14 @@ impl Reader<'_> {
                 self.missing(members, &["Resource", "NotResource"], "MISSING_RESOURCE");
             } else if self.form == Form::KmsKey && !members.meant.iter().any(|name| name.ends_with("Resource")) {
                 // AWS KMS stores such a statement, and it has no effect.
-                let issue = Issue::warning("MISSING_RESOURCE", opening(members.node));
-                self.issues.push(issue.with("policy", self.form.name()));
+                let policy = self.form.name();
+                self.warning("MISSING_RESOURCE", opening(members.node)).with("policy", policy);
             }
             return None;
         };
         if self.form == Form::RoleTrust {
-            let issue = Issue::form("ROLE_TRUST_POLICY_SYNTAX_ERROR_RESOURCE", member.key.span);
-            self.issues.push(issue.with("element", &member.key.value).fix_by_removing(member, members.all));
+            let issue = self.error_of_form("ROLE_TRUST_POLICY_SYNTAX_ERROR_RESOURCE", member.key.span);
+            issue.with("element", &member.key.value).fix_by_removing(member, members.all);
             return None;
         }
         if polarity == Polarity::Not {
@@ -193,9 +193,9 @@ impl Reader<'_> {
         match (members.find(plain), members.find(not)) {
             (Some(plain), Some(not)) => {
                 let (first, second) = if plain.key.span < not.key.span { (plain, not) } else { (not, plain) };
-                let issue = Issue::form("UNSUPPORTED_ELEMENT_COMBINATION", second.key.span);
+                let issue = self.error_of_form("UNSUPPORTED_ELEMENT_COMBINATION", second.key.span);
                 let issue = issue.with("first", &first.key.value).with("second", &second.key.value);
-                self.issues.push(issue.related(first.key.span).fix_by_removing(second, members.all));
+                issue.related(first.key.span).fix_by_removing(second, members.all);
                 Some((Polarity::Plain, plain))
             }
             (Some(plain), None) => Some((Polarity::Plain, plain)),
@@ -206,26 +206,26 @@ impl Reader<'_> {
 
     fn missing(&mut self, members: &Members, elements: &[&str], code: &'static str) {
         if !members.meant.iter().any(|meant| elements.contains(meant)) {
-            self.issues.push(Issue::form(code, opening(members.node)).with("policy", self.form.name()));
+            let policy = self.form.name();
+            self.error_of_form(code, opening(members.node)).with("policy", policy);
         }
     }
 
     fn empty_list(&mut self, code: &'static str, polarity: Polarity, member: &Member) {
-        if member.node.value != Value::Array(Vec::new()) {
+        if !matches!(&member.node.value, Value::Array(nodes) if nodes.is_empty()) {
             return;
         }
         let issue = match polarity {
-            Polarity::Plain => Issue::suggestion(code, member.node.span),
-            Polarity::Not => Issue::error(code, member.node.span),
+            Polarity::Plain => self.suggestion(code, member.node.span),
+            Polarity::Not => self.error(code, member.node.span),
         };
-        self.issues.push(issue.with("element", &member.key.value));
+        issue.with("element", &member.key.value);
     }
 
     /// The documentation of key policies knows the elements without `Not` only.
     fn undocumented_in_key_policies(&mut self, member: &Member) {
         if self.form == Form::KmsKey {
-            self.issues
-                .push(Issue::warning("UNDOCUMENTED_ELEMENT", member.key.span).with("element", &member.key.value));
+            self.warning("UNDOCUMENTED_ELEMENT", member.key.span).with("element", &member.key.value);
         }
     }
 }

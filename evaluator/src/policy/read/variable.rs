@@ -6,7 +6,6 @@ use alloc::string::String;
 
 use super::Reader;
 use super::issue::part;
-use crate::finding::Issue;
 use crate::policy::Version;
 use crate::span::{Spanned, find};
 
@@ -23,7 +22,7 @@ impl Reader<'_> {
                 Version::V2008 => None,
             };
             if let Some(code) = code {
-                self.issues.push(Issue::error(code, part(text, start, end)).with("variable", variable));
+                self.error(code, part(text, start, end)).with("variable", variable);
             }
         }
     }
@@ -34,8 +33,8 @@ impl Reader<'_> {
             return false;
         };
         let variable = text.value.get(start..end).unwrap_or_default();
-        let issue = Issue::error("VARIABLE_UNSUPPORTED_IN_ELEMENT", part(text, start, end));
-        self.issues.push(issue.with("element", element).with("variable", variable));
+        let issue = self.error("VARIABLE_UNSUPPORTED_IN_ELEMENT", part(text, start, end));
+        issue.with("element", element).with("variable", variable);
         true
     }
 }
