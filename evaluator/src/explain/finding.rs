@@ -112,14 +112,14 @@ const SENTENCES: &str = include_str!("findings.txt");
 
 fn template(issue: &Issue) -> Option<&'static str> {
     SENTENCES.lines().find_map(|line| {
-        let (when, sentence) = line.strip_prefix(issue.code)?.split_once(": ")?;
+        let (when, sentence) = line.strip_prefix(issue.code)?.split_once(':')?;
         let holds = match (when, when.split_once('=')) {
             ("", _) => true,
             (" unreads", _) => issue.unreads,
             (name, None) => has(issue, name, None),
             (_, Some((name, value))) => has(issue, name, Some(value)),
         };
-        holds.then_some(sentence)
+        sentence.strip_prefix(' ').filter(|_| holds)
     })
 }
 

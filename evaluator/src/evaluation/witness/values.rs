@@ -1,7 +1,6 @@
 //! Values worth trying for a context key: what the policies compare it with, and what they do not.
 
 use alloc::borrow::ToOwned;
-use alloc::format;
 use alloc::string::{String, ToString};
 use alloc::vec::Vec;
 
