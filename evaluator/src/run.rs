@@ -1,11 +1,12 @@
 //! Runs a scenario: every request, its decision against what the author claims.
 
 use alloc::format;
-use alloc::string::{String, ToString};
+use alloc::string::String;
 use alloc::vec::Vec;
 use serde::Serialize;
 
 use crate::explain::{self, Answer};
+use crate::policy::Policy;
 use crate::request::invalid::InvalidInput;
 use crate::request::{Decision, ExpectBecause, Request};
 use crate::scenario::{PolicyInput, Scenario, Unread};
@@ -82,13 +83,14 @@ pub fn test_scenario_text(text: &str) -> Result<ScenarioResult<()>, InvalidInput
 
 fn run<E>(scenario: &Scenario, keep: fn(&Answer<'_>) -> E) -> Result<ScenarioResult<E>, InvalidInput> {
     let set = PolicySet::new(&scenario.policies)?;
-    let mut requests: Vec<_> = scenario.requests.iter().map(|request| run_request(&set, request, keep)).collect();
+    let mut requests = Vec::with_capacity(scenario.requests.len());
+    for request in &scenario.requests {
+        requests.push(run_request(&set, request, keep));
+    }
     if let Some(first) = requests.first_mut() {
-        let findings = scenario.policies.iter().zip(set.policies()).filter_map(|(input, policy)| {
-            let found: Vec<&str> = policy.issues.iter().map(|issue| issue.code).collect();
-            findings_mismatch(input, &found)
-        });
-        first.mismatches.extend(findings);
+        for (input, policy) in scenario.policies.iter().zip(set.policies()) {
+            first.mismatches.extend(findings_mismatch(input, policy));
+        }
         first.ok = first.mismatches.is_empty() && first.error.is_none();
     }
     let passed = requests.iter().filter(|request| request.ok).count();
@@ -141,11 +143,12 @@ fn because_mismatches(because: &ExpectBecause, answer: &Answer<'_>, found: &mut 
     if let Some(wanted) = &because.decided_by {
         let deciding = answer.deciding_statements();
         if !deciding.iter().flatten().any(|name| name == wanted) {
-            let names: Vec<&str> = deciding.iter().filter_map(|names| names.first()).map(String::as_str).collect();
-            found.push(format!(
-                "expected {wanted} to decide, got {}",
-                if names.is_empty() { "no statement".to_string() } else { names.join(", ") }
-            ));
+            let mut names = Vec::new();
+            for [name, _] in &deciding {
+                names.push(name.as_str());
+            }
+            let names = if names.is_empty() { "no statement" } else { &names.join(", ") };
+            found.push(format!("expected {wanted} to decide, got {names}"));
         }
     }
     if let Some(wanted) = &because.missing {
@@ -158,17 +161,24 @@ fn because_mismatches(because: &ExpectBecause, answer: &Answer<'_>, found: &mut 
     }
 }
 
-fn findings_mismatch(input: &PolicyInput, found: &[&str]) -> Option<String> {
+fn findings_mismatch(input: &PolicyInput, policy: &Policy) -> Option<String> {
     let wanted = input.expect_findings.as_ref()?;
-    difference(&format!("findings of {}", input.name), wanted, found, |a, b| a == b)
+    let mut found = Vec::new();
+    for issue in &policy.issues {
+        found.push(issue.code);
+    }
+    difference(&["findings of ", &input.name].concat(), wanted, &found, |a, b| a == b)
 }
 
 fn difference(what: &str, wanted: &[String], actual: &[&str], same: fn(&str, &str) -> bool) -> Option<String> {
     let has_all = wanted.iter().all(|wanted| actual.iter().any(|actual| same(wanted, actual)));
     let no_more = actual.iter().all(|actual| wanted.iter().any(|wanted| same(wanted, actual)));
-    let list = |items: &[&str]| if items.is_empty() { "none".to_string() } else { items.join(", ") };
-    let wanted: Vec<&str> = wanted.iter().map(String::as_str).collect();
-    (!(has_all && no_more)).then(|| format!("expected the {what} {}, got {}", list(&wanted), list(actual)))
+    if has_all && no_more {
+        return None;
+    }
+    let wanted = if wanted.is_empty() { "none" } else { &wanted.join(", ") };
+    let actual = if actual.is_empty() { "none" } else { &actual.join(", ") };
+    Some(format!("expected the {what} {wanted}, got {actual}"))
 }
 
 fn word(decision: Decision) -> &'static str {
