@@ -5,6 +5,7 @@ use alloc::vec::Vec;
 
 use crate::call;
 use crate::evaluation::Judgement;
+use crate::evaluation::witness::Assignment;
 use crate::explain::{self, Answer, Packed, Told};
 use crate::request::invalid::InvalidInput;
 use crate::request::query::Query;
@@ -67,7 +68,7 @@ impl PolicySet {
         let answer = match (judgements.as_slice(), &question.call) {
             ([only], _) => explain::single(only),
             (several, Some(request)) => {
-                explain::several(several, |witness: &Witness| self.decide(&request.with(witness)).ok())?
+                explain::several(several, &|assignment: &Assignment| self.decide(&given(request, assignment)).ok())?
             }
             (_, None) => return None,
         };
@@ -106,6 +107,16 @@ impl Request {
         }
         changed
     }
+}
+
+/// The request with other values.
+fn given(request: &Request, assignment: &Assignment) -> Request {
+    let mut changed = request.clone();
+    for assigned in assignment.iter() {
+        let value = ContextValue::from(&assigned.values);
+        replace(&mut changed.context, &assigned.name, Some(&value), str::eq_ignore_ascii_case);
+    }
+    changed
 }
 
 /// Gives a key a value, or none, in place of what every key that is the same has.

@@ -1,12 +1,10 @@
 //! What was taken as given, which absent keys were read, and the "if …" of the decision.
 
-use alloc::borrow::ToOwned;
-use alloc::collections::BTreeMap;
 use alloc::format;
 use alloc::string::{String, ToString};
 use alloc::vec::Vec;
 
-use super::answer::{Missing, Taken, Wording};
+use super::answer::{Change, Missing, Taken, Wording};
 use super::message::Sentence;
 use super::said::Said;
 use super::{Explained, unread, words};
@@ -18,7 +16,7 @@ use crate::policy::PolicyType;
 use crate::reference;
 use crate::request::requester::RequesterKind;
 use crate::request::{ContextValue, Decision};
-use crate::trace::{Presence, Witness};
+use crate::trace::Presence;
 
 /// Absent keys that were read for this request, in the order in which they were read first.
 pub(super) fn missing<'j>(explained: &Explained<'j, '_>, call: Option<Call<'_>>) -> Vec<Missing<'j>> {
@@ -56,15 +54,15 @@ pub(super) fn missing<'j>(explained: &Explained<'j, '_>, call: Option<Call<'_>>)
     let mut search = witness::Search::new(explained.judgement, call);
     for key in keys.iter_mut().filter(|key| key.could_change) {
         key.witness = search.find(key.key).map(|found| {
-            let mut context: BTreeMap<String, Option<ContextValue>> = BTreeMap::new();
+            let mut change = Change { context: Vec::new(), decision: found.decision };
             // A key that takes the change back, whatever its value is, has to stay absent.
-            context.insert(key.key.to_owned(), None);
+            change.give(key.key, None);
             for assigned in found.assignment.iter() {
                 let read = names.iter().find(|read| read.eq_ignore_ascii_case(&assigned.name));
-                let name = read.map_or_else(|| assigned.name.clone(), |read| (*read).to_owned());
-                context.insert(name, Some(ContextValue::from(&assigned.values)));
+                let name = read.map_or(assigned.name.as_str(), |read| *read);
+                change.give(name, Some(ContextValue::from(&assigned.values)));
             }
-            Witness { context, decision: found.decision }
+            change
         });
     }
     keys

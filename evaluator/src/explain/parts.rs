@@ -1,6 +1,5 @@
 //! The answer to a call of several parts: the worst part decides, what is known of the parts is put together.
 
-use alloc::collections::BTreeMap;
 use alloc::vec::Vec;
 
 use super::answer::{Answer, Missing, Part, Taken};
@@ -10,18 +9,18 @@ use super::part;
 use crate::evaluation::Judgement;
 use crate::evaluation::witness::{Assignment, Call};
 use crate::order::sort_by_key;
-use crate::request::{ContextValue, Decision};
-use crate::trace::{Role, Witness};
+use crate::request::Decision;
+use crate::trace::Role;
 
-/// The answer to a call of several parts, the asked one first. `decide_with` decides the whole call with a witness applied.
+/// The answer to a call of several parts, the asked one first. `decide_with` decides the whole call with values given.
 pub(crate) fn several<'j>(
     judgements: &'j [Judgement<'_>],
-    decide_with: impl Fn(&Witness) -> Option<Decision>,
+    decide_with: &dyn Fn(&Assignment) -> Option<Decision>,
 ) -> Option<Answer<'j>> {
     let worst = |wanted| judgements.iter().position(|judgement| judgement.decision == wanted);
     let deciding = worst(Decision::ExplicitDeny).or_else(|| worst(Decision::ImplicitDeny)).unwrap_or(0);
     let decision = judgements.get(deciding)?.decision;
-    let decide = |assignment: &Assignment| decide_with(&witness(assignment)).unwrap_or(decision);
+    let decide = |assignment: &Assignment| decide_with(assignment).unwrap_or(decision);
     let call = Call { decision, decide: &decide };
     let (mut answers, mut parts) = (Vec::new(), Vec::new());
     // The node of the whole call is the first.
@@ -54,14 +53,6 @@ pub(crate) fn several<'j>(
     answer.condition = assumptions::condition(&clauses);
     (answer.assumptions, answer.missing, answer.parts) = (assumptions, missing, parts);
     Some(answer)
-}
-
-fn witness(assignment: &Assignment) -> Witness {
-    let mut context = BTreeMap::new();
-    for assigned in assignment.iter() {
-        context.insert(assigned.name.clone(), Some(ContextValue::from(&assigned.values)));
-    }
-    Witness { context, decision: Decision::Allowed }
 }
 
 /// Whether a change of this part can change the decision of the call: not beside a part that is certainly denied, unless one of the two
