@@ -9,7 +9,6 @@ mod write;
 use alloc::string::String;
 use alloc::vec::Vec;
 use serde::Serializer;
-use serde::de::IgnoredAny;
 use serde::ser::SerializeStruct;
 
 use self::read::Reader;
@@ -81,10 +80,13 @@ impl Member {
 /// The first place where the text is not JSON, or is nested deeper than [`MAX_DEPTH`].
 pub fn parse(text: &str) -> Result<Node, SyntaxError> {
     syntax::check_depth(text)?;
-    let json = text.strip_prefix('\u{feff}').unwrap_or(text);
-    let shift = text.len() - json.len();
-    serde_json::from_str::<IgnoredAny>(json).map_err(|error| syntax::diagnose(text, shift, &error))?;
-    Reader { text, at: shift }.node()
+    let at = if text.starts_with('\u{feff}') { '\u{feff}'.len_utf8() } else { 0 };
+    let mut reader = Reader { text, at, lone_surrogate: None };
+    let node = reader.document().map_err(|stop| syntax::diagnose(text, &stop))?;
+    match reader.lone_surrogate {
+        None => Ok(node),
+        Some(span) => Err(SyntaxError { kind: SyntaxErrorKind::LoneSurrogate, span }),
+    }
 }
 
 /// Whether a text is a number as JSON writes it.
@@ -100,7 +102,7 @@ const RAW: &str = "$serde_json::private::RawValue";
 /// # Errors
 /// Those of the serializer.
 pub fn serialize_verbatim<S: Serializer>(json: &str, serializer: S) -> Result<S::Ok, S::Error> {
-    if serde_json::from_str::<IgnoredAny>(json).is_err() {
+    if parse(json).is_err() {
         return serializer.serialize_str(json);
     }
     let mut raw = serializer.serialize_struct(RAW, 1)?;

@@ -1,7 +1,8 @@
 //! Where and why a text is not JSON, said about the place where a person would look.
 
-use alloc::string::{String, ToString};
+use alloc::string::String;
 
+use super::read::{Stop, Wanted};
 use crate::json::MAX_DEPTH;
 use crate::span::{ByteSpan, find};
 
@@ -64,31 +65,14 @@ pub(super) fn check_depth(text: &str) -> Result<(), SyntaxError> {
         .map_or(Ok(()), |at| Err(SyntaxError { kind: SyntaxErrorKind::TooDeep, span: ByteSpan::new(at, at + 1) }))
 }
 
-/// Says what the JSON reader's `error` means; it read `text` from byte `from` on.
-pub(super) fn diagnose(text: &str, from: usize, error: &serde_json::Error) -> SyntaxError {
+/// Says what it means that reading stopped.
+pub(super) fn diagnose(text: &str, stop: &Stop) -> SyntaxError {
     let Some(last) = text.rfind(|c: char| !c.is_ascii_whitespace() && c != '\u{feff}') else {
         return SyntaxError { kind: SyntaxErrorKind::Empty, span: ByteSpan::new(0, text.len()) };
     };
-    let message = error.to_string();
-    let mut at = text.floor_char_boundary(error_byte(text, from, error));
-    if message.starts_with("control character") {
-        // The reader stops before the character that it names.
-        at += text.get(at..).and_then(|rest| rest.find(|c: char| c < ' ')).unwrap_or_default();
-    }
-    let place = Place { text, at: at.min(last) };
-    let kind = place.kind(&message);
+    let place = Place { text, at: text.floor_char_boundary(stop.at).min(last) };
+    let kind = place.kind(stop.wanted);
     SyntaxError { kind, span: place.underline(kind) }
-}
-
-/// The byte that the reader stopped at. It counts lines and, within a line, bytes; its column is that of the byte it
-/// has just read.
-fn error_byte(text: &str, from: usize, error: &serde_json::Error) -> usize {
-    let mut start = from;
-    for _ in 1..error.line() {
-        let rest = text.get(start..).unwrap_or_default();
-        start += rest.find('\n').map_or(rest.len(), |at| at + 1);
-    }
-    (start + error.column()).saturating_sub(1)
 }
 
 /// A byte of a text where reading stopped.
@@ -98,25 +82,19 @@ struct Place<'a> {
 }
 
 impl Place<'_> {
-    /// `message` is the JSON reader's; the tests hold it to the words that are looked for here.
-    fn kind(&self, message: &str) -> SyntaxErrorKind {
-        let says = |words: &str| message.starts_with(words);
+    fn kind(&self, wanted: Wanted) -> SyntaxErrorKind {
         let found = self.rest().chars().next().unwrap_or_default();
-        if self.open_string().is_some() && (says("EOF") || says("control character")) {
-            return match found {
-                '\n' | '\r' => SyntaxErrorKind::UnterminatedString,
-                _ if says("EOF") => SyntaxErrorKind::UnterminatedString,
-                _ => SyntaxErrorKind::ControlCharacter,
-            };
-        }
-        if says("EOF") {
-            return SyntaxErrorKind::UnexpectedEnd;
-        }
-        if says("invalid escape") {
-            return SyntaxErrorKind::InvalidEscape;
-        }
-        if says("invalid number") || says("number out of range") {
-            return SyntaxErrorKind::InvalidNumber;
+        let in_string = || self.open_string().is_some();
+        match wanted {
+            Wanted::More if in_string() => return SyntaxErrorKind::UnterminatedString,
+            Wanted::More => return SyntaxErrorKind::UnexpectedEnd,
+            Wanted::Character if in_string() => {
+                let ends_line = matches!(found, '\n' | '\r');
+                return if ends_line { SyntaxErrorKind::UnterminatedString } else { SyntaxErrorKind::ControlCharacter };
+            }
+            Wanted::Escape => return SyntaxErrorKind::InvalidEscape,
+            Wanted::Number => return SyntaxErrorKind::InvalidNumber,
+            _ => {}
         }
         match found {
             '\'' | '‘' | '’' | '“' | '”' | '„' | '`' => return SyntaxErrorKind::WrongQuotes,
@@ -125,26 +103,17 @@ impl Place<'_> {
             ']' | '}' if self.before().ends_with(',') => return SyntaxErrorKind::TrailingComma,
             _ => {}
         }
-        if says("trailing characters") {
-            SyntaxErrorKind::TrailingCharacters
-        } else if says("trailing comma") {
-            SyntaxErrorKind::TrailingComma
-        } else if says("expected `:`") {
-            SyntaxErrorKind::MissingColon
-        } else if matches!(found, ']' | '}') && says("expected `,`") {
-            SyntaxErrorKind::MismatchedBracket
-        } else if says("expected `,`") {
-            SyntaxErrorKind::MissingComma
-        } else if says("key must be a string") {
-            SyntaxErrorKind::MissingKey
-        } else if says("expected ident") || (says("expected value") && found.is_alphabetic()) {
-            SyntaxErrorKind::InvalidWord
-        } else if says("expected value") && (found == '+' || found == '.') {
-            SyntaxErrorKind::InvalidNumber
-        } else if says("expected value") {
-            SyntaxErrorKind::MissingValue
-        } else {
-            SyntaxErrorKind::UnexpectedCharacter
+        match wanted {
+            Wanted::End => SyntaxErrorKind::TrailingCharacters,
+            Wanted::Colon => SyntaxErrorKind::MissingColon,
+            Wanted::Comma if matches!(found, ']' | '}') => SyntaxErrorKind::MismatchedBracket,
+            Wanted::Comma => SyntaxErrorKind::MissingComma,
+            Wanted::Key => SyntaxErrorKind::MissingKey,
+            Wanted::Word => SyntaxErrorKind::InvalidWord,
+            Wanted::Value if found.is_alphabetic() => SyntaxErrorKind::InvalidWord,
+            Wanted::Value if found == '+' || found == '.' => SyntaxErrorKind::InvalidNumber,
+            Wanted::Value => SyntaxErrorKind::MissingValue,
+            Wanted::More | Wanted::Character | Wanted::Escape | Wanted::Number => SyntaxErrorKind::UnexpectedCharacter,
         }
     }
 
