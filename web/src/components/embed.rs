@@ -8,8 +8,8 @@ use yew::prelude::*;
 use super::decision_column::decision_column;
 use super::embed_foot::EmbedFoot;
 use super::panel_tabs::{panel_name, panel_tabs};
-use super::policies::policies;
-use super::request_panel::request_panel;
+use super::policies::given_policies;
+use super::request_panel::given_requests;
 use super::setting::Place;
 use crate::embed::{Layout, Options, Part};
 use crate::hooks::{for_good, use_change};
@@ -58,8 +58,8 @@ pub fn Embed(props: &EmbedProps) -> Html {
         <div class="emb" data-layout={layout_name(options.layout)} data-editors={editors.to_string()} data-panel={panel_name(state.panel)}
             data-evidence={evidence.then_some("")}>
             if options.layout == Layout::Tabs { { panel_tabs(&state.dispatcher(), state.panel) } }
-            if shows(Part::Policies) && !state.scenario.policies.is_empty() { { policies(&state, setting) } }
-            if shows(Part::Request) { { request_panel(&state, setting) } }
+            if shows(Part::Policies) && !state.scenario.policies.is_empty() { { given_policies(&state, setting) } }
+            if shows(Part::Request) { { given_requests(&state, setting) } }
             { decision_column(&state, setting) }
             <EmbedFoot state={state.clone()} given={scenario.clone()} options={options.clone()} />
         </div>

@@ -36,18 +36,18 @@ pub fn Page(props: &PageProps) -> Html {
     use_fragment(state.dispatcher());
     use_shortcuts(state.dispatcher());
     use_pasted(state.pasted.clone());
-    let (dispatch, setting) = (state.dispatcher(), Setting::default());
+    let dispatch = state.dispatcher();
     html! {
         <DropZone dispatch={dispatch.clone()}>
             <a class="btn skip" href="#decision">{ "Go to the decision" }</a>
             <TopBar state={state.clone()} />
             <main class="cols" data-panel={panel_name(state.panel)}>
                 { panel_tabs(&dispatch, state.panel) }
-                { policies(&state, setting) }
+                { policies(&state) }
                 <Splitter side={SplitterSide::Policies} />
-                { request_panel(&state, setting) }
+                { request_panel(&state) }
                 <Splitter side={SplitterSide::Request} />
-                { decision_column(&state, setting) }
+                { decision_column(&state, Setting::default()) }
             </main>
             if let Some(dialog) = state.dialog { <OpenDialog {dialog} state={state.clone()} dialogs={props.dialogs} /> }
             <Toasts toast={state.toast.clone()} {dispatch} />

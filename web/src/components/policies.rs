@@ -20,38 +20,14 @@ use crate::state::{Action, StateHandle};
 /// A policy that is as small as a policy can be.
 const EMPTY: &str = "{\n  \"Version\": \"2012-10-17\",\n  \"Statement\": []\n}";
 
-/// The panel of the policies.
-pub fn policies(state: &StateHandle, setting: Setting) -> Html {
+/// The panel of the policies in the playground's own page.
+pub fn policies(state: &StateHandle) -> Html {
     let dispatch = &state.dispatcher();
-    let onkeydown = {
-        let (dispatch, opened) = (dispatch.clone(), state.came_from.is_some());
-        move |event: KeyboardEvent| {
-            if event.key() == "Escape" && opened && !event.default_prevented() {
-                dispatch.dispatch(Action::LeftNode);
-                let ground = event.target_dyn_into::<Element>().and_then(|target| target.closest(".pg").ok()?);
-                // The row can take the keyboard once its panel is shown.
-                Timeout::new(0, move || {
-                    if let Some(ground) = ground {
-                        focus_first(&ground, ".tree [tabindex='0']");
-                    }
-                })
-                .forget();
-            }
-        }
-    };
     let count = state.scenario.policies.len();
-    if !setting.is_page() {
-        return html! {
-            <section class="panel panel--policies" part="policies" role={setting.panel_role()} aria-label="Policies" {onkeydown}>
-                if count > 1 { { policy_tabs(state) } } else { { policy_head(state) } }
-                <PolicyEditor state={state.clone()} {setting} />
-            </section>
-        };
-    }
     let added = PolicyInput::new("policy", PolicyType::Identity, EMPTY);
     let onadd = clicked(dispatch, Action::AddedPolicy(Box::new(added)));
     html! {
-        <section class="panel panel--policies" aria-label="Policies" {onkeydown}>
+        <section class="panel panel--policies" aria-label="Policies" onkeydown={back(state)}>
             <div class="panel__head">
                 <h2 class="panel__title">{ "Policies" }</h2>
                 <span class="muted">{ count }</span>
@@ -63,8 +39,37 @@ pub fn policies(state: &StateHandle, setting: Setting) -> Html {
             } else {
                 { policy_tabs(state) }
                 <PolicyBar key={state.policy_keys.get(state.selected_policy).copied().unwrap_or_default()} state={state.clone()} />
-                <PolicyEditor state={state.clone()} {setting} />
+                <PolicyEditor state={state.clone()} setting={Setting::default()} />
             }
         </section>
     }
+}
+
+/// The panel of the policies in somebody else's page, which says what they are.
+pub fn given_policies(state: &StateHandle, setting: Setting) -> Html {
+    let several = state.scenario.policies.len() > 1;
+    html! {
+        <section class="panel panel--policies" part="policies" role={setting.panel_role()} aria-label="Policies" onkeydown={back(state)}>
+            if several { { policy_tabs(state) } } else { { policy_head(state) } }
+            <PolicyEditor state={state.clone()} {setting} />
+        </section>
+    }
+}
+
+/// Escape leads back to the row of the trace from where a policy was opened.
+fn back(state: &StateHandle) -> Callback<KeyboardEvent> {
+    let (dispatch, opened) = (state.dispatcher(), state.came_from.is_some());
+    Callback::from(move |event: KeyboardEvent| {
+        if event.key() == "Escape" && opened && !event.default_prevented() {
+            dispatch.dispatch(Action::LeftNode);
+            let ground = event.target_dyn_into::<Element>().and_then(|target| target.closest(".pg").ok()?);
+            // The row can take the keyboard once its panel is shown.
+            Timeout::new(0, move || {
+                if let Some(ground) = ground {
+                    focus_first(&ground, ".tree [tabindex='0']");
+                }
+            })
+            .forget();
+        }
+    })
 }

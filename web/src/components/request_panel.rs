@@ -14,21 +14,11 @@ use super::setting::Setting;
 use super::tally::tally;
 use crate::state::{Action, RequestView, StateHandle};
 
-/// The panel of the requests.
-pub fn request_panel(state: &StateHandle, setting: Setting) -> Html {
+/// The panel of the requests in the playground's own page.
+pub fn request_panel(state: &StateHandle) -> Html {
     let key = state.request_keys.get(state.selected_request).copied().unwrap_or_default();
-    let form = || request_form(state, setting);
-    let json = || request_json(state, setting);
-    if !setting.is_page() {
-        let several = state.scenario.requests.len() > 1;
-        return html! {
-            <section class="panel panel--request" part="request" role={setting.panel_role()} aria-label="Request">
-                if several { { requests_table(state) } } else { <div class="emb__head"><b>{ "request" }</b></div> }
-                { if setting.is_free() { form() } else { json() } }
-            </section>
-        };
-    }
     let onadd = clicked(&state.dispatcher(), Action::AddedRequest);
+    let setting = Setting::default();
     html! {
         <section class="panel panel--request" aria-label="Request">
             <div class="panel__head">
@@ -42,9 +32,20 @@ pub fn request_panel(state: &StateHandle, setting: Setting) -> Html {
             <RequestFoot key={format!("foot {key}")} state={state.clone()} />
             { request_views(state) }
             { match state.request_view {
-                RequestView::Form => form(),
-                RequestView::Json => json(),
+                RequestView::Form => request_form(state, setting),
+                RequestView::Json => request_json(state, setting),
             } }
+        </section>
+    }
+}
+
+/// The panel of the requests in somebody else's page, which says what they are.
+pub fn given_requests(state: &StateHandle, setting: Setting) -> Html {
+    let several = state.scenario.requests.len() > 1;
+    html! {
+        <section class="panel panel--request" part="request" role={setting.panel_role()} aria-label="Request">
+            if several { { requests_table(state) } } else { <div class="emb__head"><b>{ "request" }</b></div> }
+            { if setting.is_free() { request_form(state, setting) } else { request_json(state, setting) } }
         </section>
     }
 }
