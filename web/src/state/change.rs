@@ -94,8 +94,8 @@ fn request_target(state: &State, field: &str) -> Option<Target> {
 }
 
 fn forget_draft(state: &mut State, key: u32) {
-    if state.drafts.contains_key(&key) {
-        Rc::make_mut(&mut state.drafts).remove(&key);
+    if state.drafts.iter().any(|(of, _)| *of == key) {
+        Rc::make_mut(&mut state.drafts).retain(|(of, _)| *of != key);
     }
 }
 
@@ -209,7 +209,8 @@ fn edit_request_text(state: &mut State, text: String) -> Option<Target> {
         }
         Err(error) => Some(error),
     };
-    Rc::make_mut(&mut state.drafts).insert(key, Draft { text: AttrValue::from(text), error });
+    forget_draft(state, key);
+    Rc::make_mut(&mut state.drafts).push((key, Draft { text: AttrValue::from(text), error }));
     Some(Target::Request(key, String::new()))
 }
 

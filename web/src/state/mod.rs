@@ -15,7 +15,6 @@ mod reduce;
 mod repair;
 pub mod source;
 
-use std::collections::BTreeMap;
 use std::rc::Rc;
 
 use crate::compare::Compared;
@@ -68,7 +67,7 @@ pub struct State {
     /// The request whose trace is shown.
     pub selected_request: usize,
     /// The JSON of requests as it was typed, by the request's number.
-    pub drafts: Rc<BTreeMap<u32, Draft>>,
+    pub drafts: Rc<Vec<(u32, Draft)>>,
     /// What was decided about each request, or why nothing could be.
     pub answers: Rc<Answers>,
     /// What is pointed at.
@@ -197,7 +196,7 @@ impl State {
 
     /// Why the JSON of this request, as it was typed, cannot be read.
     fn unread(&self, request: usize) -> Option<&InvalidInput> {
-        self.request_keys.get(request).and_then(|key| self.drafts.get(key))?.error.as_ref()
+        self.draft_of(request)?.error.as_ref()
     }
 
     /// The evaluation of the selected request, where there is one.
@@ -217,7 +216,12 @@ impl State {
 
     /// The JSON of the selected request as it was typed.
     pub fn draft(&self) -> Option<&Draft> {
-        self.request_keys.get(self.selected_request).and_then(|key| self.drafts.get(key))
+        self.draft_of(self.selected_request)
+    }
+
+    fn draft_of(&self, request: usize) -> Option<&Draft> {
+        let key = self.request_keys.get(request)?;
+        self.drafts.iter().find(|(of, _)| of == key).map(|(_, draft)| draft)
     }
 
     /// Whether this request came out as it is expected to; none where nothing is expected.

@@ -5,6 +5,7 @@
 
 mod branch;
 mod comparison;
+mod ids;
 mod lines;
 mod notes;
 mod openness;
@@ -16,8 +17,9 @@ mod shared;
 
 pub use branch::Branch;
 pub use comparison::{Comparison, Side, shown};
+pub use ids::Ids;
 pub use lines::{Below, Counts, Line, counts, lines};
-pub use notes::Notes;
+pub use notes::{Notes, doubtful};
 pub use openness::Openness;
 pub use row::{Bar, Chip, Mark, Place, Row, Word, tone};
 pub use sentences::{Sentence, sentences};

@@ -1,9 +1,9 @@
 //! What the evaluation says about nodes elsewhere than in the trace.
 
-use std::collections::{BTreeMap, BTreeSet};
-
+use iam_evaluator::order::sort_by_key;
 use iam_evaluator::trace::{Decision, Evaluation, LaneState, Outcome, TraceNode};
 
+use super::Ids;
 use super::branch::node_at;
 
 /// What the lanes, the assumptions, the missing keys and the near misses say about nodes, by node id.
@@ -13,40 +13,41 @@ pub struct Notes<'a> {
     pub decision: Decision,
     /// The statement that came closest, where nothing allowed.
     pub closest: Option<&'a str>,
-    lanes: BTreeMap<&'a str, LaneState>,
-    could_change: BTreeSet<&'a str>,
-    failing: BTreeSet<&'a str>,
+    /// Sorted; of the same node the last says more.
+    lanes: Vec<(&'a str, LaneState)>,
+    could_change: Ids<'a>,
+    failing: Ids<'a>,
 }
 
 impl<'a> Notes<'a> {
     /// Collects them.
     pub fn of(evaluation: &'a Evaluation) -> Self {
-        let lanes = evaluation.lanes.iter().flat_map(|lane| lane.nodes.iter().map(|node| (node.as_str(), lane.state)));
-        let assumed = evaluation.assumptions.iter().filter(|assumption| assumption.could_change);
-        let missing = evaluation.missing_context.iter().filter(|key| key.could_change);
-        let could_change = assumed.flat_map(|it| &it.nodes).chain(missing.flat_map(|it| &it.nodes));
+        let mut lanes = Vec::new();
+        for lane in &evaluation.lanes {
+            lanes.extend(lane.nodes.iter().map(|node| (node.as_str(), lane.state)));
+        }
+        sort_by_key(&mut lanes, |(node, _)| *node);
         let closest = evaluation.near_misses.first().filter(|_| evaluation.decision == Decision::ImplicitDeny);
-        let mut failing = BTreeSet::new();
+        let mut failing = Vec::new();
         for id in closest.iter().flat_map(|near| &near.failing) {
             if let Some(element) = node_at(&evaluation.trace, id) {
                 collect_failing(element, &mut failing);
             }
         }
-        let mut notes = Self {
+        Self {
             decision: evaluation.decision,
             closest: closest.map(|near| near.statement.as_str()),
-            lanes: BTreeMap::new(),
-            could_change: BTreeSet::new(),
-            failing,
-        };
-        notes.lanes.extend(lanes);
-        notes.could_change.extend(could_change.map(String::as_str));
-        notes
+            lanes,
+            could_change: doubtful(evaluation),
+            failing: Ids::of(failing),
+        }
     }
 
     /// The state of the lane whose evidence this node is.
     pub fn lane(&self, node: &str) -> Option<LaneState> {
-        self.lanes.get(node).copied()
+        let after = self.lanes.partition_point(|(id, _)| *id <= node);
+        let (id, state) = self.lanes.get(after.checked_sub(1)?)?;
+        (*id == node).then_some(*state)
     }
 
     /// How the root of the trace came out.
@@ -69,9 +70,21 @@ impl<'a> Notes<'a> {
     }
 }
 
-fn collect_failing<'a>(node: &'a TraceNode, failing: &mut BTreeSet<&'a str>) {
+/// The nodes at which something taken as given could change the decision.
+pub fn doubtful(evaluation: &Evaluation) -> Ids<'_> {
+    let mut ids: Vec<&str> = Vec::new();
+    for assumption in evaluation.assumptions.iter().filter(|it| it.could_change) {
+        ids.extend(assumption.nodes.iter().map(String::as_str));
+    }
+    for key in evaluation.missing_context.iter().filter(|it| it.could_change) {
+        ids.extend(key.nodes.iter().map(String::as_str));
+    }
+    Ids::of(ids)
+}
+
+fn collect_failing<'a>(node: &'a TraceNode, failing: &mut Vec<&'a str>) {
     if node.outcome == Outcome::NoMatch {
-        failing.insert(&node.id);
+        failing.push(&node.id);
         node.children.iter().for_each(|child| collect_failing(child, failing));
     }
 }

@@ -1,7 +1,5 @@
 //! Which rows of the tree are open: along what decides, until a person says otherwise.
 
-use std::collections::BTreeMap;
-
 use iam_evaluator::trace::{NodeKind, Role, TraceNode};
 
 use super::Branch;
@@ -9,9 +7,9 @@ use super::Notes;
 use super::branch::contains;
 use super::row::Above;
 
-/// What a person opened and closed, by the row's id.
+/// What a person opened and closed, sorted by the row's id.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Openness(BTreeMap<String, Open>);
+pub struct Openness(Vec<(String, Open)>);
 
 /// Whether a row shows what is below it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -25,18 +23,34 @@ pub(super) enum Open {
 impl Openness {
     /// Opens a row.
     pub fn open(&mut self, id: &str) {
-        self.0.insert(id.to_owned(), Open::Yes);
+        self.choose(id, Open::Yes);
     }
 
     /// Closes a row.
     pub fn close(&mut self, id: &str) {
-        self.0.insert(id.to_owned(), Open::No);
+        self.choose(id, Open::No);
+    }
+
+    fn choose(&mut self, id: &str, open: Open) {
+        match self.place(id) {
+            Ok(place) => {
+                if let Some((_, chosen)) = self.0.get_mut(place) {
+                    *chosen = open;
+                }
+            }
+            Err(place) => self.0.insert(place, (id.to_owned(), open)),
+        }
+    }
+
+    /// Where a row stands, or where it would.
+    fn place(&self, id: &str) -> Result<usize, usize> {
+        self.0.binary_search_by(|(other, _)| other.as_str().cmp(id))
     }
 
     /// Whether what is below `branch` is drawn.
     pub fn is_open(&self, branch: &Branch<'_>, above: Above, notes: &Notes<'_>) -> bool {
-        match self.0.get(&branch.id()) {
-            Some(chosen) => *chosen == Open::Yes,
+        match self.place(&branch.id()).ok().and_then(|place| self.0.get(place)) {
+            Some((_, chosen)) => *chosen == Open::Yes,
             None => at_first(branch, above, notes),
         }
     }

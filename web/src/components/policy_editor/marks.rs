@@ -1,20 +1,17 @@
 //! What an evaluation draws into the text of one policy.
 
 use iam_evaluator::order::sort_by_key;
-use std::collections::BTreeSet;
 
 use iam_evaluator::trace::{Evaluation, Finding, FindingType, NodeKind, Outcome, Role, TraceNode};
 use yew::AttrValue;
 
 use crate::components::editor::{Bar, BarEffect, Diagnostic, Mark, MarkKind, Severity};
 use crate::state::source::{offset, offsets};
+use crate::trace::{Ids, doubtful};
 
 /// The signs in the gutter: of statements first, then of their elements and values. `part` is what is shown of the trace.
 pub(super) fn marks(evaluation: &Evaluation, part: &TraceNode, policy: &str) -> Vec<Mark> {
-    let missing = evaluation.missing_context.iter().filter(|it| it.could_change).flat_map(|it| &it.nodes);
-    let assumed = evaluation.assumptions.iter().filter(|it| it.could_change).flat_map(|it| &it.nodes);
-    let mut doubtful: BTreeSet<&str> = BTreeSet::new();
-    doubtful.extend(missing.chain(assumed).map(String::as_str));
+    let doubtful = doubtful(evaluation);
     let mut found = Vec::new();
     collect(part, policy, &doubtful, Doubt::No, &mut found);
     sort_by_key(&mut found, |(rank, mark)| (*rank, mark.offset));
@@ -28,8 +25,8 @@ enum Doubt {
     No,
 }
 
-fn collect(node: &TraceNode, policy: &str, doubtful: &BTreeSet<&str>, doubt: Doubt, found: &mut Vec<(u8, Mark)>) {
-    let doubt = if doubtful.contains(node.id.as_str()) { Doubt::Yes } else { doubt };
+fn collect(node: &TraceNode, policy: &str, doubtful: &Ids<'_>, doubt: Doubt, found: &mut Vec<(u8, Mark)>) {
+    let doubt = if doubtful.contains(&node.id) { Doubt::Yes } else { doubt };
     let rank = match node.kind {
         NodeKind::Statement => Some(0),
         NodeKind::Element => Some(1),
