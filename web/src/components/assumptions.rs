@@ -27,17 +27,18 @@ pub struct AssumptionsProps {
 pub fn Assumptions(props: &AssumptionsProps) -> Html {
     let AssumptionsProps { evaluation, editing, dispatch } = props;
     let expanded = use_state_eq(|| false);
-    let (risky, harmless): (Vec<_>, Vec<_>) = taken(evaluation).into_iter().partition(|taken| taken.could_change);
-    if risky.is_empty() && harmless.is_empty() {
+    let taken = taken(evaluation);
+    if taken.is_empty() {
         return Html::default();
     }
+    let harmless: Vec<&Taken> = taken.iter().filter(|taken| !taken.could_change).collect();
     let ontoggle = {
         let expanded = expanded.clone();
         move |_: MouseEvent| expanded.set(!*expanded)
     };
     html! {
         <ul class="assume" aria-label="What was assumed">
-            { for risky.iter().map(|taken| could_change(taken, *editing, dispatch)) }
+            { for taken.iter().filter(|taken| taken.could_change).map(|taken| could_change(taken, *editing, dispatch)) }
             if !harmless.is_empty() { { summary(&harmless, *expanded, ontoggle) } }
             if *expanded { { for harmless.iter().map(|taken| harmless_row(taken, dispatch)) } }
         </ul>
@@ -52,18 +53,16 @@ struct Taken<'a> {
 }
 
 fn taken(evaluation: &Evaluation) -> Vec<Taken<'_>> {
-    let assumed = evaluation.assumptions.iter().map(|Assumption { message, could_change, witness, .. }| Taken {
-        message: message.clone(),
-        could_change: *could_change,
-        witness: witness.as_ref(),
-    });
-    let absent = evaluation.missing_context.iter().map(|key| Taken {
-        message: absent(key),
-        could_change: key.could_change,
-        witness: key.witness.as_ref(),
-    });
-    let (unread, others): (Vec<_>, Vec<_>) = assumed.partition(|taken| taken.message.code == "PolicyUnread");
-    unread.into_iter().chain(absent).chain(others).collect()
+    let (mut taken, mut others) = (Vec::new(), Vec::new());
+    for Assumption { message, could_change, witness, .. } in &evaluation.assumptions {
+        let place = if message.code == "PolicyUnread" { &mut taken } else { &mut others };
+        place.push(Taken { message: message.clone(), could_change: *could_change, witness: witness.as_ref() });
+    }
+    for key in &evaluation.missing_context {
+        taken.push(Taken { message: absent(key), could_change: key.could_change, witness: key.witness.as_ref() });
+    }
+    taken.append(&mut others);
+    taken
 }
 
 /// "aws:SourceVpce is absent from the request", with a link to where it is read.
@@ -97,7 +96,7 @@ fn could_change(taken: &Taken<'_>, editing: Editing, dispatch: &Dispatch) -> Htm
 }
 
 /// The harmless ones in one line.
-fn summary(harmless: &[Taken<'_>], expanded: bool, ontoggle: impl Fn(MouseEvent) + 'static) -> Html {
+fn summary(harmless: &[&Taken<'_>], expanded: bool, ontoggle: impl Fn(MouseEvent) + 'static) -> Html {
     let said: Vec<&str> = harmless.iter().map(|taken| taken.message.text.as_str()).collect();
     html! {
         <li key="harmless" class="assume__row assume__sum">

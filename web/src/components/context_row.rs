@@ -25,8 +25,8 @@ pub struct ContextRowProps {
     pub value: Option<ContextValue>,
     /// Why it should have one.
     pub missing: Option<Rc<MissingKey>>,
-    /// Told which missing key is being filled in.
-    pub onhold: Callback<Option<AttrValue>>,
+    /// Takes which missing key is being filled in.
+    pub hold: UseStateSetter<Option<AttrValue>>,
 }
 
 /// From how many characters on a value gets a line of its own.
@@ -62,15 +62,15 @@ pub fn ContextRow(props: &ContextRowProps) -> Html {
         Callback::from(move |_: MouseEvent| set.emit(None))
     };
     let (onfocusin, onfocusout) = {
-        let (onhold, name, missing) = (props.onhold.clone(), name.clone(), props.missing.is_some());
-        let hold = onhold.clone();
+        let (hold, name, missing) = (props.hold.clone(), name.clone(), props.missing.is_some());
+        let let_go = hold.clone();
         (
             move |_: FocusEvent| {
                 if missing {
-                    hold.emit(Some(name.clone()));
+                    hold.set(Some(name.clone()));
                 }
             },
-            move |_: FocusEvent| onhold.emit(None),
+            move |_: FocusEvent| let_go.set(None),
         )
     };
     let pointer = format!("/context/{}", name.replace('~', "~0").replace('/', "~1"));

@@ -1,9 +1,8 @@
 //! The request context: keys that the policies read and the request lacks on top, then what is given, then what is derived.
 
-use iam_evaluator::order::sort_by_key;
 use std::rc::Rc;
 
-use iam_evaluator::trace::MissingKey;
+use iam_evaluator::trace::{ContextValue, MissingKey};
 use yew::prelude::*;
 
 use super::button::{button, titled};
@@ -32,29 +31,30 @@ pub fn ContextRows(props: &ContextRowsProps) -> Html {
     let adding = use_state_eq(|| false);
     // A missing key that is being filled in keeps its place until it is left.
     let held = use_state_eq(|| None::<AttrValue>);
-    let onhold = use_callback((), {
-        let held = held.clone();
-        move |key: Option<AttrValue>, ()| held.set(key)
-    });
     let Some(request) = state.request() else { return html! {} };
     let evaluation = state.evaluation().cloned();
-    let mut missing: Vec<MissingKey> = evaluation.as_ref().map(|it| it.missing_context.clone()).unwrap_or_default();
-    sort_by_key(&mut missing, |key| !key.could_change);
+    let missing = evaluation.as_ref().map(|it| it.missing_context.as_slice()).unwrap_or_default();
     let lacking = missing.len();
-    let row = |key: &str, value: Option<_>, missing: Option<MissingKey>| {
+    let row = |key: &str, value: Option<&ContextValue>, missing: Option<&MissingKey>| {
         html! {
             <ContextRow
-                key={key.to_ascii_lowercase()} state={state.clone()} name={key.to_owned()} {value}
-                missing={missing.map(Rc::new)} onhold={onhold.clone()}
+                key={key.to_ascii_lowercase()} state={state.clone()} name={key.to_owned()} value={value.cloned()}
+                missing={missing.cloned().map(Rc::new)} hold={held.setter()}
             />
         }
     };
-    let is_held = |key: &str| held.as_ref().is_some_and(|held| held.eq_ignore_ascii_case(key));
-    let given = |held: bool| request.context.0.iter().filter(move |(key, _)| is_held(key) == held);
-    let on_top = given(true).map(|(key, value)| row(key, Some(value.clone()), None));
-    let lacked = missing.into_iter().map(|it| row(&it.key.clone(), None, Some(it)));
-    let below = given(false).map(|(key, value)| row(key, Some(value.clone()), None));
-    let rows: Html = on_top.chain(lacked).chain(below).collect();
+    let (mut rows, mut below) = (Vec::new(), Vec::new());
+    for (key, value) in &request.context.0 {
+        let is_held = held.as_ref().is_some_and(|held| held.eq_ignore_ascii_case(key));
+        let place = if is_held { &mut rows } else { &mut below };
+        place.push(row(key, Some(value), None));
+    }
+    for could_change in [true, false] {
+        for key in missing.iter().filter(|key| key.could_change == could_change) {
+            rows.push(row(&key.key, None, Some(key)));
+        }
+    }
+    rows.append(&mut below);
     let nothing = request.context.0.is_empty() && lacking == 0 && !*adding;
     let shown = *adding;
     let ondone = {
@@ -74,7 +74,7 @@ pub fn ContextRows(props: &ContextRowsProps) -> Html {
                 <span class="grow" />
                 { button("btn btn--quiet btn--small", onadd, titled(Glyph::Plus, "Add key")) }
             </div>
-            { rows }
+            { for rows }
             if shown { <NewKey dispatch={state.dispatcher()} {ondone} /> }
             if nothing {
                 { empty(Glyph::Key, html! { <h4 role={heading}>{ "No context keys" }</h4> }, "The policies read none for this request.", html! {}) }

@@ -4,21 +4,9 @@ use iam_evaluator::trace::{Decision, Evaluation, Lane, LaneResult, LaneState};
 use yew::prelude::*;
 
 use super::icon::{Glyph, icon};
-use crate::trace::Shared;
-
-/// What the lanes are given.
-#[derive(Clone, Debug, PartialEq, Properties)]
-pub struct LanesProps {
-    /// Whose lanes.
-    pub evaluation: Shared<Evaluation>,
-    /// What shows the row of a node.
-    pub onopen: Callback<AttrValue>,
-}
 
 /// Eight lanes; each leads to its evidence in the trace.
-#[component]
-pub fn Lanes(props: &LanesProps) -> Html {
-    let LanesProps { evaluation, onopen } = props;
+pub fn lanes(evaluation: &Evaluation, onopen: &Callback<AttrValue>) -> Html {
     let block = evaluation.lanes.iter().position(|lane| lane.state == LaneState::Blocks);
     let after = |place: usize| block.is_some_and(|block| place > block);
     html! {

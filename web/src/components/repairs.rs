@@ -52,7 +52,7 @@ pub fn Repairs(props: &RepairsProps) -> Html {
             if let Some(why) = found.as_ref().and_then(|found| found.why_none.clone()) {
                 <p class="fixes__none">{ sentence(&why, None) }</p>
             }
-            <Offers offers={found.map(|found| found.offers).unwrap_or_default()} dispatch={dispatch.clone()} />
+            { offers(found.as_ref().map_or(&[], |found| &found.offers), dispatch) }
         </details>
     }
 }
@@ -87,19 +87,8 @@ fn use_offers(evaluation: &Shared<Evaluation>, scenario: &Shared<Scenario>, requ
     found.as_ref().filter(|(of, _)| of == evaluation).map(|(_, found)| found.clone())
 }
 
-/// What the list is given.
-#[derive(Clone, Debug, PartialEq, Properties)]
-pub struct OffersProps {
-    /// What is offered.
-    pub offers: Rc<Vec<Repair>>,
-    /// Where the buttons report.
-    pub dispatch: Dispatch,
-}
-
 /// The offers, one a row.
-#[component]
-pub fn Offers(props: &OffersProps) -> Html {
-    let OffersProps { offers, dispatch } = props;
+pub fn offers(offers: &[Repair], dispatch: &Dispatch) -> Html {
     html! {
         <ol aria-label="What would make this pass">
             { for offers.iter().enumerate().map(|(place, offer)| item(place + 1, offer, dispatch)) }

@@ -27,7 +27,7 @@ pub struct TraceFiltersProps {
     /// How they are read.
     pub reading: Reading,
     /// What changes that.
-    pub onread: Callback<Reading>,
+    pub read: UseStateSetter<Reading>,
     /// Where the filters report.
     pub dispatch: Dispatch,
 }
@@ -35,12 +35,12 @@ pub struct TraceFiltersProps {
 /// The tools above the trace.
 #[component]
 pub fn TraceFilters(props: &TraceFiltersProps) -> Html {
-    let TraceFiltersProps { evaluation, filter, reading, onread, dispatch } = props;
+    let TraceFiltersProps { evaluation, filter, reading, read, dispatch } = props;
     let counts = counts(evaluation);
     let item = |shown: TraceFilter, name: &'static str, count: usize| {
-        let (dispatch, onread) = (dispatch.clone(), onread.clone());
+        let (dispatch, read) = (dispatch.clone(), read.clone());
         let onclick = move |_: MouseEvent| {
-            onread.emit(Reading::Tree);
+            read.set(Reading::Tree);
             dispatch.dispatch(Action::ChoseFilter(shown));
         };
         let pressed = *filter == shown && *reading == Reading::Tree;
@@ -55,8 +55,8 @@ pub fn TraceFilters(props: &TraceFiltersProps) -> Html {
         Reading::Sentences => Reading::Tree,
     };
     let onclick = {
-        let onread = onread.clone();
-        move |_: MouseEvent| onread.emit(other)
+        let read = read.clone();
+        move |_: MouseEvent| read.set(other)
     };
     html! {
         <div class="tools">

@@ -5,7 +5,7 @@ use iam_evaluator::trace::{Evaluation, Role};
 use yew::prelude::*;
 
 use super::assumptions::Assumptions;
-use super::lanes::Lanes;
+use super::lanes::lanes;
 use super::narrative::Narrative;
 use super::near_misses::near_misses;
 use super::repairs::Repairs;
@@ -40,20 +40,16 @@ pub struct TracePanelProps {
 pub fn TracePanel(props: &TracePanelProps) -> Html {
     let TracePanelProps { evaluation, scenario, request, focused, filter, setting, dispatch } = props;
     let reading = use_state_eq(Reading::default);
-    let onread = use_callback((), {
-        let reading = reading.setter();
-        move |read: Reading, ()| reading.set(read)
-    });
-    let onopen = use_callback((evaluation.clone(), *filter, dispatch.clone()), {
-        let reading = reading.setter();
-        move |node: AttrValue, (evaluation, filter, dispatch)| {
+    let onopen = {
+        let (reading, evaluation, filter, dispatch) = (reading.setter(), evaluation.clone(), *filter, dispatch.clone());
+        Callback::from(move |node: AttrValue| {
             reading.set(Reading::Tree);
-            if !shows(*filter, evaluation, &node) {
+            if !shows(filter, &evaluation, &node) {
                 dispatch.dispatch(Action::ChoseFilter(TraceFilter::All));
             }
             dispatch.dispatch(Action::OpenedInTrace(node, FocusOrigin::Trace));
-        }
-    });
+        })
+    };
     let shown = match (*reading, filter) {
         (Reading::Sentences, _) => html! { <Narrative evaluation={evaluation.clone()} dispatch={dispatch.clone()} /> },
         (Reading::Tree, TraceFilter::NearMisses) => near_misses(dispatch, evaluation),
@@ -64,8 +60,8 @@ pub fn TracePanel(props: &TracePanelProps) -> Html {
     html! {
         <>
             <Assumptions evaluation={evaluation.clone()} editing={setting.editing} dispatch={dispatch.clone()} />
-            if !setting.without_lanes { <Lanes evaluation={evaluation.clone()} {onopen} /> }
-            <TraceFilters evaluation={evaluation.clone()} filter={*filter} reading={*reading} {onread} dispatch={dispatch.clone()} />
+            if !setting.without_lanes { { lanes(evaluation, &onopen) } }
+            <TraceFilters evaluation={evaluation.clone()} filter={*filter} reading={*reading} read={reading.setter()} dispatch={dispatch.clone()} />
             <div class="scroll">{ shown }</div>
             <Repairs evaluation={evaluation.clone()} scenario={scenario.clone()} request={*request} editing={setting.editing} dispatch={dispatch.clone()} />
         </>

@@ -7,11 +7,11 @@ use yew::prelude::*;
 
 use super::assumptions::Assumptions;
 use super::decision_bar::DecisionBar;
-use super::lanes::Lanes;
+use super::lanes::lanes;
 use super::narrative::Narrative;
 use super::near_misses::near_misses;
 use super::rendered::{check, rendered};
-use super::repairs::Offers;
+use super::repairs::offers as offered;
 use super::trace_tree::TraceTree;
 use crate::state::{Dispatch, TraceFilter, repairs};
 use crate::trace::Shared;
@@ -71,10 +71,7 @@ fn without_assumptions_there_is_no_strip() {
 #[test]
 fn lanes_are_dashed_after_the_one_that_blocks() {
     let evaluation = given(region_lock());
-    check(
-        "lanes-explicit-deny",
-        move |_| html! { <Lanes evaluation={evaluation.clone()} onopen={Callback::noop()} /> },
-    );
+    check("lanes-explicit-deny", move |_| lanes(&evaluation, &Callback::noop()));
 }
 
 #[test]
@@ -125,6 +122,6 @@ fn an_offer_says_what_it_changes() {
     let request = offers.iter().find(|offer| offer.policies.is_empty()).cloned();
     let policy = offers.iter().find(|offer| !offer.policies.is_empty()).cloned();
     let offers = Rc::new(request.into_iter().chain(policy).collect::<Vec<_>>());
-    let html = rendered(move |dispatch| html! { <Offers offers={Rc::clone(&offers)} {dispatch} /> });
+    let html = rendered(move |dispatch| offered(&offers, &dispatch));
     assert!(html.contains("Apply to the request") && html.contains("<ins>"), "{html}");
 }

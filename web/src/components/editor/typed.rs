@@ -1,22 +1,20 @@
 //! What was typed and has not come back yet. A property that only repeats it must not be set again: meanwhile more may
 //! have been typed.
 
-use std::collections::VecDeque;
-
 /// More than a page can lag behind; a parent that never gives the text back costs no more than these.
 const LIMIT: usize = 32;
 
 /// Texts that the editor reported, the oldest first.
 #[derive(Default)]
-pub(super) struct Typed(VecDeque<String>);
+pub(super) struct Typed(Vec<String>);
 
 impl Typed {
     /// Remembers a text that was reported.
     pub(super) fn push(&mut self, text: &str) {
         if self.0.len() == LIMIT {
-            self.0.pop_front();
+            self.0.remove(0);
         }
-        self.0.push_back(text.to_owned());
+        self.0.push(text.to_owned());
     }
 
     /// Whether the text is one that the editor reported. What was reported before it is done with; if it is none, all
