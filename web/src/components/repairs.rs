@@ -137,9 +137,13 @@ fn added(text: &str) -> String {
     let text = text.trim_matches(|character: char| character == ',' || character.is_whitespace());
     let indent = |line: &&str| line.len() - line.trim_start().len();
     let least = text.lines().skip(1).filter(|line| !line.trim().is_empty()).map(|line| indent(&line)).min();
-    let lines = text.lines().enumerate().map(|(place, line)| match place {
-        0 => line,
-        _ => line.get(least.unwrap_or_default()..).unwrap_or_default(),
-    });
-    lines.collect::<Vec<_>>().join("\n")
+    let mut added = String::new();
+    for (place, line) in text.lines().enumerate() {
+        if place > 0 {
+            added.push('\n');
+        }
+        let from = if place == 0 { 0 } else { least.unwrap_or_default() };
+        added.push_str(line.get(from..).unwrap_or_default());
+    }
+    added
 }

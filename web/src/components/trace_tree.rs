@@ -13,7 +13,7 @@ use super::message::sentence;
 use super::trace_row::TraceRow;
 use crate::hooks::{for_good, use_change};
 use crate::state::{Action, Dispatch, TraceFilter};
-use crate::trace::{Line, Notes, Openness, Shared, lines, tone};
+use crate::trace::{Line, Notes, Open, Openness, Shared, lines, tone};
 use keys::{Move, Typed};
 
 /// What the tree is given.
@@ -73,65 +73,25 @@ pub fn TraceTree(props: &TraceTreeProps) -> Html {
         }
     });
 
+    let tree =
+        Rc::new(Tree { host: host.clone(), redraw, memory, shown: Rc::clone(&shown), dispatch: dispatch.clone() });
     let onkeydown = {
-        let (host, memory, shown, dispatch, redraw) =
-            (host.clone(), Rc::clone(&memory), Rc::clone(&shown), dispatch.clone(), redraw.clone());
-        move |event: KeyboardEvent| {
-            let Some(at) = place_of(&event, &shown) else { return };
-            let Some(step) = keys::step(&event, &shown, at, &mut memory.borrow_mut().typed) else { return };
-            event.prevent_default();
-            match step {
-                Move::To(place) => focus(&host, place),
-                Move::Open(id) => toggle(&memory, &redraw, |openness| openness.open(&id)),
-                Move::OpenAll(ids) => toggle(&memory, &redraw, |openness| ids.iter().for_each(|id| openness.open(id))),
-                Move::Close(id) => toggle(&memory, &redraw, |openness| openness.close(&id)),
-                Move::Activate(node) => dispatch.dispatch(Action::OpenedNode(node)),
-                Move::Leave => dispatch.dispatch(Action::PointedAtNode(None)),
-            }
-        }
+        let tree = Rc::clone(&tree);
+        move |event: KeyboardEvent| tree.pressed(&event)
     };
-    let onclick =
-        {
-            let (host, memory, shown, dispatch, redraw) =
-                (host.clone(), Rc::clone(&memory), Rc::clone(&shown), dispatch.clone(), redraw);
-            move |event: MouseEvent| {
-                let Some(at) = place_of(&event, &shown) else { return };
-                let Some(line) = shown.get(at) else { return };
-                focus(&host, at);
-                if let Some(open) = line.toggled().filter(|_| is_twisty(&event) || line.row.nodes.is_empty()) {
-                    toggle(&memory, &redraw, |openness| {
-                        if open { openness.open(&line.row.id) } else { openness.close(&line.row.id) }
-                    });
-                } else if !line.row.nodes.is_empty() {
-                    dispatch.dispatch(Action::OpenedNode(line.row.id.clone()));
-                }
-            }
-        };
+    let onclick = {
+        let tree = Rc::clone(&tree);
+        move |event: MouseEvent| tree.clicked(&event)
+    };
     let onfocusin = {
-        let (memory, shown, dispatch) = (Rc::clone(&memory), Rc::clone(&shown), dispatch.clone());
-        move |event: FocusEvent| {
-            let Some(line) = place_of(&event, &shown).and_then(|place| shown.get(place)) else { return };
-            let mut memory = memory.borrow_mut();
-            memory.current = Some(line.row.id.clone());
-            memory.revealed = line.row.node();
-            dispatch.dispatch(Action::PointedAtNode(line.row.node()));
-        }
+        let tree = Rc::clone(&tree);
+        move |event: FocusEvent| tree.entered(&event)
     };
     let onpointerover = {
-        let (memory, shown, dispatch) = (Rc::clone(&memory), Rc::clone(&shown), dispatch.clone());
-        move |event: PointerEvent| {
-            let Some(line) = place_of(&event, &shown).and_then(|place| shown.get(place)) else { return };
-            memory.borrow_mut().revealed = line.row.node();
-            dispatch.dispatch(Action::PointedAtNode(line.row.node()));
-        }
+        let tree = Rc::clone(&tree);
+        move |event: PointerEvent| tree.pointed(&event)
     };
-    let onpointerleave = {
-        let (host, shown, dispatch) = (host.clone(), Rc::clone(&shown), dispatch.clone());
-        move |_: PointerEvent| {
-            let kept = row_with_keyboard(&host, &shown);
-            dispatch.dispatch(Action::PointedAtNode(kept));
-        }
-    };
+    let onpointerleave = move |_: PointerEvent| tree.left();
 
     if shown.is_empty() {
         return html! { <p class="tree__none">{ sentence(&evaluation.reason, Some(dispatch)) }</p> };
@@ -144,6 +104,72 @@ pub fn TraceTree(props: &TraceTreeProps) -> Html {
                     focused={place == Some(at)} tabbable={tabbable == Some(at)} />
             }) }
         </div>
+    }
+}
+
+/// The tree as it is drawn, for those who use it.
+struct Tree {
+    host: NodeRef,
+    redraw: UseForceUpdateHandle,
+    memory: Rc<RefCell<Memory>>,
+    shown: Rc<Vec<Rc<Line>>>,
+    dispatch: Dispatch,
+}
+
+impl Tree {
+    fn pressed(&self, event: &KeyboardEvent) {
+        let Some(at) = place_of(event, &self.shown) else { return };
+        let Some(step) = keys::step(event, &self.shown, at, &mut self.memory.borrow_mut().typed) else { return };
+        event.prevent_default();
+        match step {
+            Move::To(place) => focus(&self.host, place),
+            Move::Open(id) => self.toggle(&[id], Open::Yes),
+            Move::OpenAll(ids) => self.toggle(&ids, Open::Yes),
+            Move::Close(id) => self.toggle(&[id], Open::No),
+            Move::Activate(node) => self.dispatch.dispatch(Action::OpenedNode(node)),
+            Move::Leave => self.dispatch.dispatch(Action::PointedAtNode(None)),
+        }
+    }
+
+    fn clicked(&self, event: &MouseEvent) {
+        let Some(at) = place_of(event, &self.shown) else { return };
+        let Some(line) = self.shown.get(at) else { return };
+        focus(&self.host, at);
+        let id = line.row.id.clone();
+        if let Some(open) = line.toggled().filter(|_| is_twisty(event) || line.row.nodes.is_empty()) {
+            self.toggle(&[id], if open { Open::Yes } else { Open::No });
+        } else if !line.row.nodes.is_empty() {
+            self.dispatch.dispatch(Action::OpenedNode(id));
+        }
+    }
+
+    fn entered(&self, event: &FocusEvent) {
+        let Some(line) = self.line_of(event) else { return };
+        let mut memory = self.memory.borrow_mut();
+        memory.current = Some(line.row.id.clone());
+        memory.revealed = line.row.node();
+        self.dispatch.dispatch(Action::PointedAtNode(line.row.node()));
+    }
+
+    fn pointed(&self, event: &PointerEvent) {
+        let Some(line) = self.line_of(event) else { return };
+        self.memory.borrow_mut().revealed = line.row.node();
+        self.dispatch.dispatch(Action::PointedAtNode(line.row.node()));
+    }
+
+    fn left(&self) {
+        self.dispatch.dispatch(Action::PointedAtNode(row_with_keyboard(&self.host, &self.shown)));
+    }
+
+    fn line_of(&self, event: &Event) -> Option<&Rc<Line>> {
+        self.shown.get(place_of(event, &self.shown)?)
+    }
+
+    fn toggle(&self, ids: &[AttrValue], open: Open) {
+        for id in ids {
+            self.memory.borrow_mut().openness.choose(id, open);
+        }
+        self.redraw.force_update();
     }
 }
 
@@ -166,11 +192,6 @@ impl Memory {
         let pointed = || focused.and_then(|node| shown.iter().position(|line| line.row.draws(node)));
         current.or_else(pointed).or((!shown.is_empty()).then_some(0))
     }
-}
-
-fn toggle(memory: &RefCell<Memory>, redraw: &UseForceUpdateHandle, change: impl FnOnce(&mut Openness)) {
-    change(&mut memory.borrow_mut().openness);
-    redraw.force_update();
 }
 
 /// The line on which an event happened.

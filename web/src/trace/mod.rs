@@ -20,7 +20,7 @@ pub use comparison::{Comparison, Side, shown};
 pub use ids::Ids;
 pub use lines::{Below, Counts, Line, counts, lines};
 pub use notes::{Notes, doubtful};
-pub use openness::Openness;
+pub use openness::{Open, Openness};
 pub use row::{Bar, Chip, Mark, Place, Row, Word, tone};
 pub use sentences::{Sentence, sentences};
 pub use shared::Shared;

@@ -13,7 +13,7 @@ pub struct Openness(Vec<(String, Open)>);
 
 /// Whether a row shows what is below it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Open {
+pub enum Open {
     /// It does.
     Yes,
     /// It does not.
@@ -21,17 +21,8 @@ pub(super) enum Open {
 }
 
 impl Openness {
-    /// Opens a row.
-    pub fn open(&mut self, id: &str) {
-        self.choose(id, Open::Yes);
-    }
-
-    /// Closes a row.
-    pub fn close(&mut self, id: &str) {
-        self.choose(id, Open::No);
-    }
-
-    fn choose(&mut self, id: &str, open: Open) {
+    /// Opens or closes a row.
+    pub fn choose(&mut self, id: &str, open: Open) {
         match self.place(id) {
             Ok(place) => {
                 if let Some((_, chosen)) = self.0.get_mut(place) {
@@ -64,7 +55,7 @@ impl Openness {
                 return;
             }
             if !self.is_open(branch, above, notes) {
-                self.open(&branch.id());
+                self.choose(&branch.id(), Open::Yes);
             }
             above = above.then(branch, notes);
             branches = branch.children(&|node| notes.closest == Some(node.id.as_str()));
