@@ -92,7 +92,7 @@ export interface Principal {
 /** AWS's own words. */
 export type Decision = "allowed" | "explicitDeny" | "implicitDeny";
 
-/** Plain data. What evaluations of one `PolicySet` have in common (sentences of the trace, spans, findings) is frozen. */
+/** Plain data. What evaluations of one `PolicySet`, or of one scenario, have in common (sentences of the trace, spans, findings) is frozen. */
 export interface Evaluation {
   schemaVersion: 1;
   decision: Decision;
