@@ -54,9 +54,16 @@ impl Machine {
 fn nameless_paths() -> String {
     let home =
         std::env::var_os("CARGO_HOME").or_else(|| Some(PathBuf::from(std::env::var_os("HOME")?).join(".cargo").into()));
-    let registry = home.map(|home| format!("--remap-path-prefix={}=cargo", PathBuf::from(home).display()));
-    let flags = [registry, Some(format!("--remap-path-prefix={}=source", paths::root().display()))];
-    flags.into_iter().flatten().collect::<Vec<_>>().join("\u{1f}")
+    // The standard library's own, where its source is installed.
+    let toolchain = output(Command::new("rustc").args(["--print", "sysroot"]));
+    let folders = [
+        (home.map(PathBuf::from), "cargo"),
+        (toolchain.map(|folder| PathBuf::from(folder).join("lib/rustlib/src/rust")), "rust"),
+        (Some(paths::root()), "source"),
+    ];
+    let named = folders.into_iter().filter_map(|(folder, name)| Some((folder?, name)));
+    let flags = named.map(|(folder, name)| format!("--remap-path-prefix={}={name}", folder.display()));
+    flags.collect::<Vec<_>>().join("\u{1f}")
 }
 
 /// Runs a program in sight of the person; anything but success is an error that names it.
