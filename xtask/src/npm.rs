@@ -78,7 +78,7 @@ pub(crate) fn pack(machine: &Machine) -> Outcome<PathBuf> {
 fn build_module(machine: &Machine, module: &Module) -> Outcome<PathBuf> {
     let folder = paths::target().join("npm").join(module.name);
     remove_folder(&folder)?;
-    let mut cargo = machine.wasm_command("cargo");
+    let mut cargo = machine.shipped_command("cargo");
     cargo.args(["rustc", "--release", "--target", TARGET]).args(module.build).arg("--").args(module.link);
     run(&mut cargo)?;
     let built = paths::cargo_target().join(TARGET).join("release").join(module.artifact);

@@ -44,7 +44,7 @@ pub(crate) fn build(machine: &Machine) -> Outcome<PathBuf> {
     drop(std::fs::remove_file(&stamp));
     build_editor(machine)?;
     // Trunk, told to download no tools, tells Cargo to download no crates.
-    run(machine.wasm_command("cargo").args(["fetch", "--locked", "--target", "wasm32-unknown-unknown"]))?;
+    run(machine.shipped_command("cargo").args(["fetch", "--locked", "--target", "wasm32-unknown-unknown"]))?;
     let mut trunk = split::splitting(machine, "trunk")?;
     // Where backtraces are on, Trunk prints one for each fault of the page's crate, after the compiler's own message.
     run(trunk.args(["build", "--release", "--offline=true"]).env("RUST_BACKTRACE", "0"))?;

@@ -8,6 +8,8 @@ use std::path::{Path, PathBuf};
 use std::process::Command;
 
 const TARGET: &str = "wasm32-unknown-unknown";
+/// The compiler that is known to build its standard library by the flags of `Machine::shipped_command`.
+const TRIED: &str = "rustc 1.95.";
 /// The name under which rustup knows Debian's compiler.
 const DEBIAN_TOOLCHAIN: &str = "debian-web";
 const DEBIAN_PACKAGES: &[&str] = &["rustc-web", "cargo-web", "rust-web-src", "lld-22"];
@@ -15,6 +17,7 @@ const DEBIAN_PACKAGES: &[&str] = &["rustc-web", "cargo-web", "rust-web-src", "ll
 /// Looks for the target, asks rustup for it, and falls back on Debian.
 pub(super) fn ensure(machine: &mut Machine) -> Outcome {
     if has_target(&mut machine.command("rustc")) {
+        ensure_source(machine);
         return Ok(());
     }
     if has_target(machine.command("rustc").env("RUSTUP_TOOLCHAIN", DEBIAN_TOOLCHAIN)) {
@@ -24,6 +27,7 @@ pub(super) fn ensure(machine: &mut Machine) -> Outcome {
     announce("the Rust target wasm32-unknown-unknown", "10 seconds");
     let added = run(machine.command("rustup").args(["target", "add", TARGET]));
     if has_target(&mut machine.command("rustc")) {
+        ensure_source(machine);
         return Ok(());
     }
     let reason = added.err().unwrap_or_else(|| "rustup adds it, and rustc does not find it".to_owned());
@@ -40,6 +44,24 @@ pub(super) fn ensure(machine: &mut Machine) -> Outcome {
     run(machine.command("rustup").args(["toolchain", "link", DEBIAN_TOOLCHAIN, "/usr"]))?;
     machine.wasm_toolchain = Some(DEBIAN_TOOLCHAIN.to_owned());
     Ok(())
+}
+
+/// Looks for the source of the standard library, and asks rustup for it; what is built without it is larger, and does the same.
+fn ensure_source(machine: &mut Machine) {
+    let tried = output(machine.command("rustc").arg("--version")).is_some_and(|version| version.starts_with(TRIED));
+    if tried && !has_source(machine) {
+        announce("the source of Rust's standard library", "10 seconds");
+        drop(run(machine.command("rustup").args(["component", "add", "rust-src"])));
+    }
+    machine.builds_std = tried && has_source(machine);
+    if !machine.builds_std {
+        println!("set-up: no {TRIED}x with its source is here: the WebAssembly will be a tenth larger");
+    }
+}
+
+fn has_source(machine: &Machine) -> bool {
+    let sysroot = output(machine.command("rustc").args(["--print", "sysroot"]));
+    sysroot.is_some_and(|folder| Path::new(&folder).join("lib/rustlib/src/rust/library/Cargo.lock").is_file())
 }
 
 /// A target is there when the folder of its libraries holds some.

@@ -36,7 +36,7 @@ pub(super) fn splitting(machine: &Machine, program: &str) -> Outcome<Command> {
         .map_err(|error| format!("{}: {error}", copy.display()))?;
     let mut machine = machine.clone();
     machine.tools.insert(0, tools);
-    let mut command = machine.wasm_command(program);
+    let mut command = machine.shipped_command(program);
     command.env(ORIGINAL, original);
     Ok(command)
 }
