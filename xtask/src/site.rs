@@ -49,7 +49,7 @@ pub(crate) fn build(machine: &Machine) -> Outcome<PathBuf> {
     // Where backtraces are on, Trunk prints one for each fault of the page's crate, after the compiler's own message.
     run(trunk.args(["build", "--release", "--offline=true"]).env("RUST_BACKTRACE", "0"))?;
     let parts = split::place_parts(&dist, machine)?;
-    finish::finish(&dist)?;
+    finish::finish(&dist, machine)?;
     frame::write_frame(&dist)?;
     single_file::write_single_file(&dist, &parts, machine)?;
     offline::write_worker(&dist)?;

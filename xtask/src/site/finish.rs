@@ -3,15 +3,22 @@
 
 use super::html::{attribute, replace_scripts, replace_tags, with_policy};
 use super::offline::WORKER;
-use crate::{Outcome, headers};
+use crate::machine::{Machine, run};
+use crate::{Outcome, headers, paths};
 use sha2::{Digest as _, Sha256};
 use std::path::Path;
 
 /// Finishes the site in its folder.
-pub(super) fn finish(dist: &Path) -> Outcome {
+pub(super) fn finish(dist: &Path, machine: &Machine) -> Outcome {
     let page = read(&dist.join("index.html"))?;
     let page = one_style_sheet(&page, dist)?;
     let page = loader_as_file(&page, dist)?;
+    // Trunk's own minifier does not know all that the sheets and scripts are written in.
+    let scripts = paths::files_ending(dist, ".js");
+    let mut minify = machine.command("esbuild");
+    minify.args(paths::files_ending(dist, ".css").iter().chain(&scripts));
+    minify.args(["--minify", "--log-level=warning", "--allow-overwrite", "--target=chrome123,firefox120,safari17.5"]);
+    run(minify.arg(format!("--outdir={}", dist.display())))?;
     let page = page.replacen("</head>", &format!("<link rel=\"serviceworker\" href=\"./{WORKER}\">\n</head>"), 1);
     let lines: Vec<&str> = page.lines().filter(|line| !line.trim().is_empty()).collect();
     let page = lines.join("\n");
