@@ -37,7 +37,7 @@ fn difference(lead: &[Component], last: &Component, text: &str) -> (usize, usize
         open = true;
     }
     let ends = || starts(rest, open).filter_map(|start| walk(tail, start));
-    let likeliest = last.glob.first_tail(rest, ends()).or_else(|| ends().next());
+    let likeliest = last.glob.first_tail(rest, &mut ends()).or_else(|| ends().next());
     let Some(start) = likeliest else { return farthest(tail, rest, open, before) };
     let found = if last.reach == Reach::Rest { start } else { first_component(start) };
     // Only its length differs when a short pattern matches one component and the text has more.

@@ -363,7 +363,7 @@ fn place(lead: &[Component], last: &Component, text: &str) -> bool {
     match last.reach {
         Reach::One => starts.any(|start| !start.contains(':') && last.glob.matches(start)),
         Reach::RunsOn => starts.any(|start| last.glob.matches(first_component(start))),
-        Reach::Rest => last.glob.first_tail(rest, starts).is_some_and(|start| last.glob.matches(start)),
+        Reach::Rest => last.glob.first_tail(rest, &mut starts).is_some_and(|start| last.glob.matches(start)),
     }
 }
 

@@ -3,6 +3,7 @@
 //! Source: S3 User Guide, "Blocking public access to your Amazon S3 storage": the meaning of "public".
 
 use super::scope::{Scopes, Standing};
+use crate::glob::has_wildcard;
 use crate::policy::{
     Comparison, ConditionBlock, ConditionKey, Effect, Polarity, Policy, PolicyType, PrincipalElement, PrincipalKey,
 };
@@ -70,7 +71,7 @@ fn names_anybody(principal: &PrincipalElement) -> bool {
         || principal.entries.iter().any(|entry| match entry.key {
             PrincipalKey::Federated => true,
             PrincipalKey::Aws | PrincipalKey::Service | PrincipalKey::CanonicalUser => {
-                entry.value != "*" && entry.value.contains(['*', '?'])
+                entry.value != "*" && has_wildcard(&entry.value)
             }
             PrincipalKey::Everyone => false,
         })
@@ -108,13 +109,13 @@ fn is_fixed_value(key: &str, value: &str) -> bool {
     match key {
         "aws:sourceip" => Range::parse(value).is_some() && is_narrow(value),
         // `AROLEID:*` is every session of one fixed role.
-        "aws:userid" => !value.strip_suffix(":*").unwrap_or(value).contains(['*', '?']),
+        "aws:userid" => !has_wildcard(value.strip_suffix(":*").unwrap_or(value)),
         // The access point's name may be open where its account is fixed.
         "s3:dataaccesspointarn" => value
             .split(':')
             .nth(4)
             .is_some_and(|account| account.len() == 12 && account.bytes().all(|byte| byte.is_ascii_digit())),
-        _ => !value.contains(['*', '?']),
+        _ => !has_wildcard(value),
     }
 }
 

@@ -10,7 +10,7 @@ mod segment;
 mod shift_and;
 
 pub(crate) use self::segment::utf16_len;
-use self::segment::{Middle, Segment, first_begun_by, literal_difference};
+use self::segment::{Middle, Segment, first, first_begun_by, literal_difference};
 use alloc::boxed::Box;
 use alloc::string::String;
 use alloc::vec::Vec;
@@ -45,6 +45,11 @@ pub fn tokens(pattern: &str) -> impl Iterator<Item = Token> {
         '?' => Token::Any,
         other => Token::Char(other),
     })
+}
+
+/// Whether a text has a wildcard.
+pub(crate) fn has_wildcard(text: &str) -> bool {
+    text.bytes().any(|byte| matches!(byte, b'*' | b'?'))
 }
 
 /// A compiled pattern.
@@ -156,14 +161,14 @@ impl Glob {
     ///
     /// When this one does not match, none does: without a `*` only one has the length, and where the text before the
     /// first `*` fits once, a later place would only leave less for the others.
-    pub(crate) fn first_tail<'t>(&self, text: &'t str, mut tails: impl Iterator<Item = &'t str>) -> Option<&'t str> {
+    pub(crate) fn first_tail<'t>(&self, text: &'t str, tails: &mut dyn Iterator<Item = &'t str>) -> Option<&'t str> {
         let start = match &self.shape {
             Shape::Literal(literal) => text.len().checked_sub(literal.len())?,
             Shape::Fixed(segment) => segment.tail_start(text)?,
             Shape::Prefix(prefix) => return first_begun_by(prefix, text, tails),
             Shape::Starred(starred) => return starred.first.first_begun(text, tails),
         };
-        tails.find(|tail| tail.len() == text.len() - start)
+        first(tails, &|tail| tail.len() == text.len() - start)
     }
 
     /// Where pattern and text part; `None` where they match.

@@ -53,7 +53,9 @@ impl Segment {
         match (&mut self.body, character) {
             (Body::Literal(text), Some(character)) => text.push(character),
             (Body::Literal(text), None) => {
-                self.body = Body::Marked(text.chars().map(Some).chain([None]).collect());
+                let mut characters: Vec<_> = text.chars().map(Some).collect();
+                characters.push(None);
+                self.body = Body::Marked(characters);
             }
             (Body::Marked(characters), character) => characters.push(character),
         }
@@ -100,18 +102,18 @@ impl Segment {
     /// The byte where the end of `text` begins that has as many characters as this segment.
     pub(super) fn tail_start(&self, text: &str) -> Option<usize> {
         let mut rest = text.chars();
-        for _ in self.characters() {
+        for _ in 0..self.length() {
             rest.next_back()?;
         }
         Some(rest.as_str().len())
     }
 
     /// The first of `tails`, which are ends of `text` from the longest on, that begins with this segment.
-    pub(super) fn first_begun<'t>(&self, text: &'t str, mut tails: impl Iterator<Item = &'t str>) -> Option<&'t str> {
-        if self.characters().nth(SHORT).is_none() {
-            return tails.find(|tail| self.strip_prefix(tail).is_some());
+    pub(super) fn first_begun<'t>(&self, text: &'t str, tails: &mut dyn Iterator<Item = &'t str>) -> Option<&'t str> {
+        if self.length() <= SHORT {
+            return first(tails, &|tail| self.strip_prefix(tail).is_some());
         }
-        let characters: Vec<_> = self.characters().collect();
+        let characters = self.characters();
         let mut tails = tails.map(|tail| text.len() - tail.len()).peekable();
         let end = ShiftAnd::new(&characters).find_end_from(text, |byte| tails.next_if_eq(&byte).is_some())?;
         let before = self.tail_start(text.get(..end)?)?;
@@ -145,18 +147,25 @@ impl Segment {
     /// Where the longest part of this segment that `rest` holds ends: UTF-16 units of the pattern, and bytes of the
     /// text that has `before` bytes in front of `rest`.
     pub(super) fn closest(&self, rest: &str, before: usize) -> (usize, usize) {
-        let characters: Vec<_> = self.characters().collect();
+        let characters = self.characters();
         let (matched, end) = ShiftAnd::new(&characters).longest(rest);
         let inside: usize = characters.iter().take(matched).map(|wanted| wanted.map_or(1, char::len_utf16)).sum();
         (self.at + inside, before + end)
     }
 
-    fn characters(&self) -> impl Iterator<Item = Option<char>> {
-        let (literal, marked) = match &self.body {
-            Body::Literal(text) => (text.as_str(), &[][..]),
-            Body::Marked(characters) => ("", characters.as_slice()),
-        };
-        literal.chars().map(Some).chain(marked.iter().copied())
+    fn characters(&self) -> Vec<Option<char>> {
+        match &self.body {
+            Body::Literal(text) => text.chars().map(Some).collect(),
+            Body::Marked(characters) => characters.clone(),
+        }
+    }
+
+    /// How many characters it has.
+    fn length(&self) -> usize {
+        match &self.body {
+            Body::Literal(text) => text.chars().count(),
+            Body::Marked(characters) => characters.len(),
+        }
     }
 }
 
@@ -175,12 +184,17 @@ pub(super) fn literal_difference(literal: &str, text: &str, differs_after: fn(&s
 pub(super) fn first_begun_by<'t>(
     literal: &str,
     text: &'t str,
-    mut tails: impl Iterator<Item = &'t str>,
+    tails: &mut dyn Iterator<Item = &'t str>,
 ) -> Option<&'t str> {
     if literal.len() <= SHORT {
-        return tails.find(|tail| tail.starts_with(literal));
+        return first(tails, &|tail| tail.starts_with(literal));
     }
     Segment::literal(literal).first_begun(text, tails)
+}
+
+/// The first of `tails` that fits.
+pub(super) fn first<'t>(mut tails: &mut dyn Iterator<Item = &'t str>, fits: &dyn Fn(&str) -> bool) -> Option<&'t str> {
+    Iterator::find(&mut tails, |tail| fits(tail))
 }
 
 impl Middle {

@@ -6,7 +6,7 @@ use alloc::string::String;
 use alloc::vec::Vec;
 
 use super::{Doubt, ElementJudgement, EntryJudgement, Tri, Why};
-use crate::glob::Glob;
+use crate::glob::{Glob, has_wildcard};
 use crate::policy::{Effect, ListElement, Polarity};
 use crate::request::query::Query;
 
@@ -94,7 +94,7 @@ impl Entry {
         }
         match lower.split_once(':') {
             None => Self::Never,
-            Some((prefix, name)) if prefix.contains(['*', '?']) => Self::AnyService(Glob::new(prefix), Glob::new(name)),
+            Some((prefix, name)) if has_wildcard(prefix) => Self::AnyService(Glob::new(prefix), Glob::new(name)),
             Some((prefix, name)) => Self::Service { service: prefix.into(), name: name.into(), glob: Glob::new(name) },
         }
     }

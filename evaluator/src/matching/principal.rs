@@ -9,6 +9,7 @@ use alloc::vec::Vec;
 use super::grants::Grants;
 use super::{Doubt, ElementJudgement, EntryJudgement, Scope, Tri, Why};
 use crate::arn::Arn;
+use crate::glob::has_wildcard;
 use crate::policy::{Effect, EndpointType, Polarity, PolicyType, PrincipalElement, PrincipalKey, ResourceKind};
 use crate::request::query::Query;
 use crate::request::requester::{Requester, RequesterKind};
@@ -170,7 +171,7 @@ impl Entry {
             let trust = scope.resource_kind == ResourceKind::RoleTrust;
             return Fit::when(!(outside && trust), Grants::PUBLIC, Why::CoversAll);
         }
-        if text.contains(['*', '?']) {
+        if has_wildcard(text) {
             return Fit::miss(Why::PartialWildcard);
         }
         if text.len() == 12 && text.bytes().all(|byte| byte.is_ascii_digit()) {

@@ -10,7 +10,7 @@ use crate::answer::replace;
 use crate::evaluation::Judgement;
 use crate::evaluation::witness::{self, Assignment};
 use crate::explain::repair as words;
-use crate::glob::Glob;
+use crate::glob::{Glob, has_wildcard};
 use crate::matching::StatementJudgement;
 use crate::order::sort_by_key;
 use crate::policy::{Effect, Polarity};
@@ -103,7 +103,7 @@ fn like(pattern: &str, asked: &str) -> Option<String> {
         let (piece, after) = rest.split_at_checked(end)?;
         let kept = pieces.next().unwrap_or_default();
         match piece {
-            piece if !piece.contains(['*', '?']) => text.push_str(piece),
+            piece if !has_wildcard(piece) => text.push_str(piece),
             piece if Glob::new(piece).matches(kept) && !kept.is_empty() => text.push_str(kept),
             piece => text.push_str(&piece.replace('*', "example").replace('?', "x")),
         }
@@ -111,7 +111,7 @@ fn like(pattern: &str, asked: &str) -> Option<String> {
         text.push(separator);
         rest = after.get(1..)?;
     }
-    (text != asked && !text.contains(['*', '?'])).then_some(text)
+    (text != asked && !has_wildcard(&text)).then_some(text)
 }
 
 fn offer(request: &Request, assignment: &Assignment, resource: Option<&str>) -> Offer {

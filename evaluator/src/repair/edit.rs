@@ -11,6 +11,7 @@ use crate::evaluation::Judgement;
 use crate::evaluation::flow::Reason;
 use crate::evaluation::scope::Standing;
 use crate::explain::repair as words;
+use crate::glob::has_wildcard;
 use crate::matching::StatementJudgement;
 use crate::policy::{Effect, Polarity, Policy, PolicyType, Statement};
 use crate::request::context::Values;
@@ -82,7 +83,7 @@ fn widened(
         (resource, &judgement.query.resource, action)
     };
     // With a wildcard on the other side one more entry would allow far more than was asked.
-    if other.polarity == Polarity::Not || other.entries.iter().any(|entry| entry.value.contains(['*', '?'])) {
+    if other.polarity == Polarity::Not || other.entries.iter().any(|entry| has_wildcard(&entry.value)) {
         return None;
     }
     // For an action without a resource only `*` would do, and that would widen what else the statement allows.

@@ -12,6 +12,7 @@ use super::invalid::InvalidInput;
 use super::requester::Requester;
 use super::{ContextValue, Request, Settings};
 use crate::arn::{Arn, Cut};
+use crate::glob::has_wildcard;
 use crate::order::hash;
 use crate::reference;
 
@@ -189,7 +190,7 @@ fn check_action(action: &str) -> Result<usize, InvalidInput> {
     if plain(prefix) && plain(name) {
         return Ok(prefix.len());
     }
-    if action.contains(['*', '?']) {
+    if has_wildcard(action) {
         return Err(invalid(format!("`{action}` has a wildcard: a request is for one action")));
     }
     Err(invalid(format!("`{action}` is not of the form `prefix:Name`")))

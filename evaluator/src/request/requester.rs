@@ -10,6 +10,7 @@ use alloc::vec::Vec;
 use super::invalid::InvalidInput;
 use super::{Organization, PrincipalFields, PrincipalInput, Tags};
 use crate::arn::Arn;
+use crate::glob::has_wildcard;
 use crate::span::holds;
 
 /// The identity providers that policies name by a host instead of an ARN.
@@ -191,7 +192,7 @@ impl Requester {
         if !arn.has_account_id() {
             return Err(format!("the account id of `{text}` is not 12 digits"));
         }
-        if text.contains(['*', '?']) {
+        if has_wildcard(text) {
             return Err(format!("`{text}` has a wildcard: a requester is one principal"));
         }
         let (kind, rest) = arn.resource.split_once('/').unwrap_or((arn.resource, ""));

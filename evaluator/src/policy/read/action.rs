@@ -6,6 +6,7 @@ use alloc::string::String;
 
 use super::Reader;
 use super::issue::part;
+use crate::glob::has_wildcard;
 use crate::reference;
 use crate::span::Spanned;
 
@@ -19,7 +20,7 @@ impl Reader<'_> {
             self.invalid_action(entry, "noPrefix");
             return;
         };
-        if prefix.contains(['*', '?']) {
+        if has_wildcard(prefix) {
             let issue = self.error("INVALID_SERVICE_IN_ACTION", part(entry, 0, prefix.len()));
             issue.with("service", prefix).with("problem", "wildcard");
         } else if prefix.is_empty() {
@@ -35,7 +36,7 @@ impl Reader<'_> {
     pub(super) fn check_action_of_rcp(&mut self, entry: &Spanned<String>) {
         let text = entry.value.as_str();
         let prefix = text.split_once(':').map_or(text, |(prefix, _)| prefix);
-        let issue = if prefix.contains(['*', '?']) {
+        let issue = if has_wildcard(prefix) {
             self.error_of_form("RCP_SYNTAX_ERROR_ACTION", entry.span).with("problem", "wildcard")
         } else if text.contains(':') && !reference::rcp_covers(&prefix.to_ascii_lowercase()) {
             self.error("RCP_SYNTAX_ERROR_ACTION", entry.span).with("problem", "service")

@@ -11,6 +11,7 @@ use super::form::Form;
 use super::issue::{part, quoted};
 use super::resource::is_account_id;
 use crate::arn::Arn;
+use crate::glob::has_wildcard;
 use crate::json::{Member, Node, Value};
 use crate::policy::{PrincipalEntry, PrincipalKey};
 use crate::span::Spanned;
@@ -104,7 +105,7 @@ impl Reader<'_> {
             self.wildcard_in_trust_policy(entry);
             return;
         }
-        if entry.value.contains(['*', '?']) {
+        if has_wildcard(&entry.value) {
             let issue = self.error("UNSUPPORTED_WILDCARD_IN_PRINCIPAL", entry.span);
             issue.with("principal", &entry.value);
             return;

@@ -10,6 +10,7 @@ use super::Reader;
 use super::action::is_all_stars;
 use super::form::Form;
 use super::issue::part;
+use crate::glob::has_wildcard;
 use crate::policy::Version;
 use crate::span::{Spanned, holds};
 
@@ -64,7 +65,7 @@ impl Reader<'_> {
                 issue.fix("REPLACE", span, small)
             };
         }
-        if text.contains(['*', '?']) {
+        if has_wildcard(text) {
             self.suggestion("WILDCARD_IN_SERVICE_NAME", span).with("service", text);
         }
     }
@@ -80,7 +81,7 @@ impl Reader<'_> {
 }
 
 fn is_account(text: &str) -> bool {
-    text.is_empty() || text.contains(['*', '?']) || AWS_ACCOUNTS.contains(&text) || is_account_id(text)
+    text.is_empty() || has_wildcard(text) || AWS_ACCOUNTS.contains(&text) || is_account_id(text)
 }
 
 /// Whether this is the 12 digits of an account.
