@@ -30,7 +30,7 @@ impl Machine {
 
     /// A program that builds for wasm32, or that runs Cargo to do so.
     pub(crate) fn wasm_command(&self, program: &str) -> Command {
-        self.with_flags(program, nameless_paths())
+        self.with_flags(program, &nameless_paths())
     }
 
     /// A program that builds what is shipped: always with the same flags, so that the site and the package share what they are built from.
@@ -43,7 +43,7 @@ impl Machine {
         }
         let mut flags = nameless_paths();
         flags.extend(["-Zunstable-options", "-Cpanic=immediate-abort", "-Zlocation-detail=none"].map(str::to_owned));
-        let mut command = self.with_flags(program, flags);
+        let mut command = self.with_flags(program, &flags);
         command.envs([
             ("RUSTC_BOOTSTRAP", "1"),
             ("CARGO_UNSTABLE_BUILD_STD", "std,panic_abort"),
@@ -52,7 +52,7 @@ impl Machine {
         command
     }
 
-    fn with_flags(&self, program: &str, flags: Vec<String>) -> Command {
+    fn with_flags(&self, program: &str, flags: &[String]) -> Command {
         let mut command = self.command(program);
         command.env("CARGO_ENCODED_RUSTFLAGS", flags.join("\u{1f}"));
         if let Some(toolchain) = &self.wasm_toolchain {
