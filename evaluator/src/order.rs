@@ -6,52 +6,16 @@ use alloc::vec::Vec;
 use core::cmp::Ordering;
 
 /// Sorts as `slice::sort_by_key` does: what has the same key keeps its order.
-pub fn sort_by_key<T, K: Ord>(items: &mut [T], key: impl Fn(&T) -> K) {
-    let swaps = swaps(items.len(), &|a, b| items.get(a).map(&key).cmp(&items.get(b).map(&key)));
-    for (place, with) in swaps.into_iter().enumerate() {
-        items.swap(place, with);
-    }
+pub fn sort_by_key<T, K: Ord>(items: &mut Vec<T>, key: impl Fn(&T) -> K) {
+    let order = order(items.len(), &|a, b| items.get(a).map(&key).cmp(&items.get(b).map(&key)));
+    let mut taken: Vec<Option<T>> = core::mem::take(items).into_iter().map(Some).collect();
+    items.extend(order.into_iter().filter_map(|place| taken.get_mut(place)?.take()));
 }
 
-/// What each place in turn has to be swapped with, for `count` items to stand in their order.
-fn swaps(count: usize, compare: &dyn Fn(usize, usize) -> Ordering) -> Vec<usize> {
-    let mut order = order(count, compare);
-    for place in 0..count {
-        // What belongs here may have been swapped away from where it stood.
-        let mut from = order.get(place).copied().unwrap_or(place);
-        while from < place {
-            from = order.get(from).copied().unwrap_or(place);
-        }
-        if let Some(with) = order.get_mut(place) {
-            *with = from;
-        }
-    }
-    order
-}
-
-/// The places of `count` items in their order: ever longer runs, two by two put together.
+/// The places of `count` items in their order.
 fn order(count: usize, compare: &dyn Fn(usize, usize) -> Ordering) -> Vec<usize> {
     let mut places: Vec<usize> = (0..count).collect();
-    let mut length = 1;
-    while length < count {
-        let mut merged = Vec::with_capacity(count);
-        for runs in places.chunks(2 * length) {
-            let (mut left, mut right) = runs.split_at_checked(length).unwrap_or((runs, &[]));
-            while let ([first, rest @ ..], [second, others @ ..]) = (left, right) {
-                if compare(*first, *second).is_le() {
-                    merged.push(*first);
-                    left = rest;
-                } else {
-                    merged.push(*second);
-                    right = others;
-                }
-            }
-            merged.extend_from_slice(left);
-            merged.extend_from_slice(right);
-        }
-        places = merged;
-        length *= 2;
-    }
+    places.sort_by(|a, b| compare(*a, *b));
     places
 }
 

@@ -19,17 +19,6 @@ impl ByteSpan {
     }
 }
 
-/// The first byte of `piece` in a text. The search of the standard library is for long pieces, and has many times the code.
-pub(crate) fn find(text: &str, piece: &str) -> Option<usize> {
-    let begins = |at: &usize| text.as_bytes().get(*at..).is_some_and(|rest| rest.starts_with(piece.as_bytes()));
-    (0..=text.len()).find(begins)
-}
-
-/// Whether `piece` stands in a text.
-pub(crate) fn holds(text: &str, piece: &str) -> bool {
-    find(text, piece).is_some()
-}
-
 /// Something read from a text, with the bytes it was read from.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Spanned<T> {

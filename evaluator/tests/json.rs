@@ -1,7 +1,7 @@
 //! JSON with places: what is read, and what is underlined where a text is not JSON.
 #![allow(clippy::unwrap_used, clippy::string_slice, clippy::indexing_slicing, clippy::panic, reason = "tests")]
 
-use iam_evaluator::json::{Node, Value, parse, to_text};
+use iam_evaluator::json::{Node, Value, parse};
 use iam_evaluator::request::{Context, ContextValue};
 
 /// Checks the kind of the syntax error and the text it underlines.
@@ -137,24 +137,11 @@ fn pretty_printing_is_that_of_javascript_with_the_numbers_own_text() {
 }
 
 #[test]
-fn what_is_written_is_read_as_the_same() {
-    for code in (0..0x300).chain(0xfff0..0x1_0010) {
-        let Some(character) = char::from_u32(code) else { continue };
-        let text = format!("{character}a{character}{character}");
-        let written = to_text(&text).unwrap();
-        assert_eq!(written, serde_json::to_string(&text).unwrap());
-        assert_eq!(parse(&written).unwrap().value, Value::String(text));
-    }
-}
-
-#[test]
 fn numbers_are_written_word_for_word() {
     for number in ["1", "-0", "1.50", "1e3", "10.0"] {
         let context = Context(vec![("key".to_owned(), ContextValue::Number(number.to_owned()))]);
-        let written = to_text(&context).unwrap();
-        assert_eq!(written, format!(r#"{{"key":{number}}}"#));
-        assert_eq!(written, serde_json::to_string(&context).unwrap());
+        assert_eq!(serde_json::to_string(&context).unwrap(), format!(r#"{{"key":{number}}}"#));
     }
     let none = Context(vec![("key".to_owned(), ContextValue::Number("1.".to_owned()))]);
-    assert_eq!(to_text(&none).unwrap(), r#"{"key":"1."}"#);
+    assert_eq!(serde_json::to_string(&none).unwrap(), r#"{"key":"1."}"#);
 }

@@ -8,7 +8,6 @@ mod asked;
 mod packed;
 
 pub use asked::Asked;
-use iam_evaluator::json::{Unwritable, to_text};
 use iam_evaluator::policy::Policy;
 use iam_evaluator::request::{Decision, Request};
 use iam_evaluator::scenario::{PolicyInput, Scenario};
@@ -97,7 +96,7 @@ impl PolicySet {
     /// None.
     #[wasm_bindgen(js_name = contextKeys)]
     pub fn context_keys(&self) -> Answer {
-        answered(to_text(&self.set.context_keys()))
+        json(&self.set.context_keys())
     }
 }
 
@@ -188,17 +187,14 @@ fn number(decision: Decision) -> u8 {
 
 fn answer<T: Serialize>(outcome: Result<T, InvalidInput>) -> Answer {
     match outcome {
-        Ok(value) => answered(to_text(&value)),
+        Ok(value) => json(&value),
         Err(error) => Err(thrown(&error)),
     }
 }
 
-fn answered(text: Result<String, Unwritable>) -> Answer {
-    match text {
-        Ok(text) if text.is_ascii() => Ok(text),
-        Ok(text) => Ok(ascii(&text)),
-        Err(error) => Err(JsValue::from_str(&error.to_string())),
-    }
+fn json<T: Serialize>(value: &T) -> Answer {
+    let text = serde_json::to_string(value).map_err(|error| JsValue::from_str(&error.to_string()))?;
+    Ok(if text.is_ascii() { text } else { ascii(&text) })
 }
 
 /// The same JSON with every other character escaped: a text of ASCII alone is decoded, and kept, at half the cost.
@@ -223,8 +219,5 @@ fn ascii(json: &str) -> String {
 }
 
 fn thrown(error: &InvalidInput) -> JsValue {
-    match answered(to_text(error)) {
-        Ok(text) => JsValue::from_str(&text),
-        Err(failed) => failed,
-    }
+    json(error).map_or_else(|failed| failed, |text| JsValue::from_str(&text))
 }

@@ -5,7 +5,6 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use iam_evaluator::json::to_text;
 use iam_evaluator::run_scenario;
 use iam_evaluator::scenario::Scenario;
 use serde_json::Value;
@@ -21,17 +20,6 @@ fn every_request_comes_out_as_its_author_claims() {
     let files = files();
     let failures: Vec<String> = files.iter().flat_map(failures).collect();
     assert!(failures.is_empty(), "{} of {} files:\n{}", failures.len(), files.len(), failures.join("\n"));
-}
-
-/// The package writes with `to_text`; every other user of the crate, with `serde_json`.
-#[test]
-fn scenarios_and_results_are_written_as_serde_json_writes_them() {
-    for file in files() {
-        let Ok(scenario) = Scenario::read(&file.text) else { continue };
-        assert_eq!(to_text(&scenario).ok(), serde_json::to_string(&scenario).ok(), "{}", file.path);
-        let result = run_scenario(&scenario).ok();
-        assert_eq!(to_text(&result).ok(), serde_json::to_string(&result).ok(), "{}", file.path);
-    }
 }
 
 #[test]

@@ -9,7 +9,6 @@ use crate::policy::{
 };
 use crate::request::query::Query;
 use crate::request::requester::RequesterKind;
-use crate::span::holds;
 use crate::value::ip::Range;
 
 /// Keys that limit a statement to fixed somebodies, in lower case.
@@ -103,7 +102,7 @@ fn is_fixed(key: &ConditionKey) -> bool {
 }
 
 fn is_fixed_value(key: &str, value: &str) -> bool {
-    if holds(value, "${") {
+    if value.contains("${") {
         return false;
     }
     match key {

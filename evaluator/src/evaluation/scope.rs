@@ -15,7 +15,6 @@ use crate::request::context::Values;
 use crate::request::query::{OwnerSource, Query};
 use crate::request::requester::RequesterKind;
 use crate::set::{Level, PolicySet, Reading};
-use crate::span::{find, holds};
 
 /// How a policy stands to a request.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -164,7 +163,7 @@ fn standing(reading: &Reading, query: &Query) -> Standing {
 pub(super) fn needs_resource_policy(query: &Query) -> bool {
     let keyless = ["createkey", "listkeys", "listaliases", "generaterandom", "connectcustomkeystore"];
     let about_key =
-        query.service() == "kms" && !keyless.contains(&query.name()) && !holds(query.name(), "customkeystore");
+        query.service() == "kms" && !keyless.contains(&query.name()) && !query.name().contains("customkeystore");
     is_about_trust(&query.action_lower) || about_key
 }
 
@@ -180,14 +179,14 @@ fn assumed(policy: &Policy, standing: Standing, query: &Query) -> Option<Standin
         _ if matches!(standing, Standing::LeftOut(_)) => None,
         PolicyType::Identity | PolicyType::PermissionsBoundary | PolicyType::Session => {
             let parent = requester.parent.as_ref().is_some_and(|parent| parent.assumed);
-            if parent && attached(&|to| holds(to, ":user/")) {
+            if parent && attached(&|to| to.contains(":user/")) {
                 return Some(StandingDoubt::ParentUserAssumed);
             }
             let of_role = requester.kind == RequesterKind::RoleSession;
             if of_role && requester.role_arn.is_none() && attached(&|to| requester.may_be_session_of(to)) {
                 return Some(StandingDoubt::NamedRoleAssumed);
             }
-            let session = |to: &str| holds(to, ":assumed-role/") && to.split('/').nth(1) == Some(&requester.name);
+            let session = |to: &str| to.contains(":assumed-role/") && to.split('/').nth(1) == Some(&requester.name);
             let unnamed = of_role && requester.session.is_none() && attached(&session);
             unnamed.then_some(StandingDoubt::SessionNameUnknown)
         }
@@ -284,7 +283,7 @@ fn why_not_resource(reading: &Reading, query: &Query) -> Option<LeftOut> {
         return (!trust).then_some(LeftOut::TrustOnlyForSts);
     }
     let rest = declared.strip_prefix("AWS::")?;
-    let owner = find(rest, "::").and_then(|end| rest.get(..end)).unwrap_or(rest);
+    let owner = rest.find("::").and_then(|end| rest.get(..end)).unwrap_or(rest);
     let same = match query.resource_arn() {
         Some(arn) => names_service(owner, arn.service),
         None => true,

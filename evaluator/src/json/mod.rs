@@ -4,7 +4,6 @@
 
 mod read;
 mod syntax;
-mod write;
 
 use alloc::string::String;
 use alloc::vec::Vec;
@@ -15,7 +14,6 @@ use self::read::Reader;
 use crate::span::{ByteSpan, Spanned};
 
 pub use syntax::{SyntaxError, SyntaxErrorKind};
-pub use write::{Unwritable, to_text};
 
 /// How deep arrays and objects may be nested.
 pub const MAX_DEPTH: usize = 64;
@@ -124,7 +122,7 @@ impl Node {
             Value::Bool(true) => out.push_str("true"),
             Value::Bool(false) => out.push_str("false"),
             Value::Number(text) => out.push_str(text),
-            Value::String(text) => write::quote(out, text),
+            Value::String(text) => print_string(out, text),
             Value::Array(values) => {
                 out.push('[');
                 for (place, value) in values.iter().enumerate() {
@@ -138,7 +136,7 @@ impl Node {
                 out.push('{');
                 for (place, member) in members.iter().enumerate() {
                     begin_line(out, place, depth + 1);
-                    write::quote(out, &member.key.value);
+                    print_string(out, &member.key.value);
                     out.push_str(": ");
                     member.node.print(out, depth + 1);
                 }
@@ -164,5 +162,12 @@ fn end_lines(out: &mut String, count: usize, depth: usize) {
 fn indent(out: &mut String, depth: usize) {
     for _ in 0..depth {
         out.push_str("  ");
+    }
+}
+
+/// Writes a JSON string; JSON and JavaScript escape the same characters in it.
+fn print_string(out: &mut String, text: &str) {
+    if let Ok(json) = serde_json::to_string(text) {
+        out.push_str(&json);
     }
 }

@@ -4,7 +4,7 @@ use alloc::string::String;
 
 use super::read::{Stop, Wanted};
 use crate::json::MAX_DEPTH;
-use crate::span::{ByteSpan, find};
+use crate::span::ByteSpan;
 
 /// Why a text is not JSON, and where.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -137,7 +137,7 @@ impl Place<'_> {
                 ByteSpan::new(start, start + escape_length(self.text.get(start..).unwrap_or_default()))
             }
             SyntaxErrorKind::Comment => {
-                let comment = self.rest().strip_prefix("/*").and_then(|rest| find(rest, "*/"));
+                let comment = self.rest().strip_prefix("/*").and_then(|rest| rest.find("*/"));
                 let comment = comment.map(|at| self.at + at + 4);
                 ByteSpan::new(self.at, comment.unwrap_or_else(|| line_end(self.text, self.at)))
             }

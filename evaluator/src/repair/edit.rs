@@ -132,7 +132,7 @@ fn add_to_list(source: &str, others: &[Spanned<String>], added: &str) -> Option<
 }
 
 fn quoted(text: &str) -> String {
-    crate::json::to_text(text).unwrap_or_default()
+    serde_json::to_string(text).unwrap_or_default()
 }
 
 /// A statement of its own in each policy whose Allow is lacking, for exactly what was asked.

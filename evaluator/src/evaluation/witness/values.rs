@@ -9,7 +9,6 @@ use crate::order::Named;
 use crate::policy::{Comparison, ConditionBlock, ConditionKey, Operator, Version};
 use crate::request::context::Values;
 use crate::request::query::Query;
-use crate::span::{find, holds};
 use crate::value::ip::Range;
 use crate::variable::Template;
 
@@ -77,7 +76,7 @@ fn fixed<'s>(candidates: &[Candidate<'s>]) -> Fixed<'s> {
     let mut fixed = Fixed::default();
     for Candidate { statement, .. } in candidates {
         for key in statement.conditions.iter().flat_map(|block| &block.keys) {
-            let own = key.values.iter().map(|value| value.value.as_str()).filter(|text| !holds(text, "${"));
+            let own = key.values.iter().map(|value| value.value.as_str()).filter(|text| !text.contains("${"));
             if let Some(texts) = fixed.or(&key.name.value.to_ascii_lowercase(), Vec::new()) {
                 texts.extend(own.take(MAX_TEXTS));
             }
@@ -90,7 +89,7 @@ fn fixed<'s>(candidates: &[Candidate<'s>]) -> Fixed<'s> {
 fn texts(key: &ConditionKey, fixed: &Fixed<'_>, query: &Query) -> Vec<String> {
     let mut texts = Vec::new();
     for text in key.values.iter().take(MAX_TEXTS).map(|value| &value.value) {
-        if holds(text, "${") {
+        if text.contains("${") {
             let template = Template::read(text, Version::V2012);
             texts.push(template.filled(&query.context, ANY));
             let names = template.keys().into_iter().filter_map(|name| fixed.get(&name.to_ascii_lowercase()));
@@ -104,7 +103,7 @@ fn texts(key: &ConditionKey, fixed: &Fixed<'_>, query: &Query) -> Vec<String> {
 
 /// For each variable of `pattern` the text with which the pattern fits one of `actual`, and any text.
 fn for_variables(pattern: &str, actual: &[&str], all: &mut Candidates) {
-    if !holds(pattern, "${") {
+    if !pattern.contains("${") {
         return;
     }
     for key in Template::read(pattern, Version::V2012).keys() {
@@ -221,13 +220,13 @@ fn as_values(operator: Operator, scalars: Vec<String>) -> Vec<Values> {
 
 /// The text that the variable `${key}` of `pattern` would need for the pattern to fit `actual`, as far as its neighbours tell.
 fn extract(pattern: &str, lower: &str, actual: &str) -> Option<String> {
-    let start = find(&pattern.to_ascii_lowercase(), &["${", lower].concat())?;
+    let start = pattern.to_ascii_lowercase().find(&["${", lower].concat())?;
     let (before, rest) = pattern.split_at_checked(start)?;
     let (_, after) = rest.split_once('}')?;
     let before = before.rsplit(['*', '?', '}']).next().unwrap_or_default();
     let after = after.split(['*', '?', '$']).next().unwrap_or_default();
-    let begin = find(actual, before)? + before.len();
+    let begin = actual.find(before)? + before.len();
     let tail = actual.get(begin..)?;
-    let end = if after.is_empty() { tail.len() } else { find(tail, after)? };
+    let end = if after.is_empty() { tail.len() } else { tail.find(after)? };
     tail.get(..end).filter(|text| !text.is_empty()).map(ToOwned::to_owned)
 }

@@ -186,13 +186,13 @@ impl Answer<'_> {
             packed.list(&missing.nodes);
             packed.numbers.push(missing.presence as u32);
             packed.flag(missing.could_change);
-            let witness = missing.witness.as_ref().and_then(|witness| crate::json::to_text(witness).ok());
+            let witness = missing.witness.as_ref().and_then(|witness| serde_json::to_string(witness).ok());
             packed.text(&witness.unwrap_or_default());
         }
         let kind = judgement.scopes.kind as usize;
         packed.count(kind);
         if told.findings(kind) {
-            packed.text(&crate::json::to_text(&self.findings()).unwrap_or_default());
+            packed.text(&serde_json::to_string(&self.findings()).unwrap_or_default());
         }
     }
 }

@@ -78,7 +78,7 @@ impl Issue {
 
 /// `text` as a JSON string.
 pub(super) fn quoted(text: &str) -> String {
-    crate::json::to_text(text).unwrap_or_default()
+    serde_json::to_string(text).unwrap_or_default()
 }
 
 /// The place of a part of a string; the whole string where escapes make the parts hard to find.

@@ -12,7 +12,7 @@ use super::form::Form;
 use super::issue::part;
 use crate::glob::has_wildcard;
 use crate::policy::Version;
-use crate::span::{Spanned, holds};
+use crate::span::Spanned;
 
 /// How many components an ARN has.
 const COMPONENTS: usize = 6;
@@ -41,7 +41,7 @@ impl Reader<'_> {
         for (number, range) in components.iter().take(COMPONENTS - 1).enumerate() {
             let component = text.get(range.clone()).unwrap_or_default();
             let span = part(entry, range.start, range.end);
-            if self.version == Version::V2012 && holds(component, "${") {
+            if self.version == Version::V2012 && component.contains("${") {
                 let issue = self.error("VARIABLE_UNSUPPORTED_IN_ELEMENT", span);
                 issue.with("element", "ARN").with("variable", component);
             } else if number == 2 {
