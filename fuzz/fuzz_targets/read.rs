@@ -1,13 +1,21 @@
-//! Any text is read as a policy of any type, and every place that is reported lies within the text.
+//! Any text is read as a policy of any type, and every place that is reported lies within the text. It is JSON where it is for `serde_json`.
 #![no_main]
 
 use iam_evaluator::finding::Issue;
+use iam_evaluator::json::{self, SyntaxErrorKind};
 use iam_evaluator::policy::{Policy, PolicyType, ResourceKind, Statement};
 use iam_evaluator::scenario::PolicyInput;
 use iam_evaluator::span::ByteSpan;
 use libfuzzer_sys::fuzz_target;
 
 fuzz_target!(|text: &str| {
+    let json = text.strip_prefix('\u{feff}').unwrap_or(text);
+    let theirs = serde_json::from_str::<serde_json::Value>(json);
+    match (json::parse(text), theirs) {
+        (Ok(_), Err(error)) => assert!(error.to_string().starts_with("number out of range"), "{error}"),
+        (Err(error), Ok(_)) => assert_eq!(error.kind, SyntaxErrorKind::TooDeep),
+        _ => {}
+    }
     for policy_type in [
         PolicyType::Identity,
         PolicyType::Resource,

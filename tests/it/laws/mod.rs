@@ -5,6 +5,7 @@
 mod agreement;
 mod complement;
 pub mod generator;
+mod json;
 mod missing;
 mod monotone;
 mod mutation;
