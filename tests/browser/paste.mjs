@@ -99,6 +99,7 @@ test("the dialog is used and left by keyboard", async (t) => {
   await dialog(page).waitFor({ state: "detached" });
   assert.equal(await pasteButton(page).evaluate((element) => element === document.activeElement), true);
   await page.keyboard.press("Enter");
+  await expect(() => field(page).evaluate((element) => element === document.activeElement), Boolean, "the field has the keyboard again");
   await page.keyboard.insertText(await text("policy/read-orders.json"));
   await page.keyboard.press("Control+Enter");
   await dialog(page).waitFor({ state: "detached" });
