@@ -21,7 +21,7 @@ pub(super) fn write_frame(dist: &Path) -> Outcome {
         return Err("dist/index.html has no loader: has Trunk changed what it writes?".to_owned());
     };
     // What it names lies beside the page, and so above the frame.
-    let text = read(&folder.join(loader))?.replace("'./", "'../");
+    let text = read(&folder.join(loader))?.replace("'./", "'../").replace("\"./", "\"../");
     let name = hashed_name("start", &text, "js");
     write(&folder.join(&name), text.as_bytes())?;
     let page = page.replacen(LOADER, &format!("./{name}"), 1);
