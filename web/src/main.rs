@@ -1,12 +1,20 @@
 //! Mounts the page, or the frame for somebody else's page: the document says which.
+//!
+//! What begins at a function with `wasm_split`, and whatever only it needs, is a file of its own.
 
 use playground::components::dialogs::{Dialogs, DrawDialog, draw_dialog};
 use playground::{Frame, Playground, PlaygroundProps};
+use wasm_bindgen_futures::spawn_local;
 use wasm_split_helpers::{SplitLoaderError, wasm_split};
 
 fn main() {
-    if gloo::utils::body().get_attribute("data-mount").as_deref() == Some("frame") {
-        yew::Renderer::<Frame>::new().render();
+    let body = gloo::utils::body();
+    if body.get_attribute("data-mount").as_deref() == Some("frame") {
+        spawn_local(async move {
+            if frame().await.is_err() {
+                body.set_text_content(Some("The playground could not be fetched: reload when there is a network"));
+            }
+        });
     } else {
         playground::keep::keep_site();
         let dialogs = Dialogs(|| Box::pin(async { dialogs().await.ok() }));
@@ -14,9 +22,17 @@ fn main() {
     }
 }
 
-/// What draws the dialogs, and whatever only they need, is a file of its own.
+/// What draws the dialogs.
 #[wasm_split(dialogs, fallible)]
 #[allow(clippy::unnecessary_wraps, reason = "what fails is the fetching")]
 fn dialogs() -> Result<DrawDialog, SplitLoaderError> {
     Ok(draw_dialog)
+}
+
+/// Mounts the frame.
+#[wasm_split(frame, fallible)]
+#[allow(clippy::unnecessary_wraps, reason = "what fails is the fetching")]
+fn frame() -> Result<(), SplitLoaderError> {
+    yew::Renderer::<Frame>::new().render();
+    Ok(())
 }

@@ -22,8 +22,8 @@ const ORIGINAL: &str = "ORIGINAL_WASM_BINDGEN";
 /// What fetches the parts, as the page's script names it.
 const LOADER: &str = "__wasm_split.js";
 
-/// How the loader names a part's file.
-const PART: &str = "split_";
+/// The part that wasm-bindgen is given.
+const FIRST: &str = "first.wasm";
 
 /// The machine on which Trunk finds the copy in the place of wasm-bindgen, and where it finds wasm-bindgen.
 pub(super) fn splitting(machine: &Machine, program: &str) -> Outcome<Command> {
@@ -63,7 +63,7 @@ fn split(argument: OsString) -> Outcome<OsString> {
     let folder = parts();
     drop(std::fs::remove_dir_all(&folder));
     std::fs::create_dir_all(&folder).map_err(|error| format!("{}: {error}", folder.display()))?;
-    let first = folder.join("first.wasm");
+    let first = folder.join(FIRST);
     let mut options = Options::new(&whole);
     options.output_dir = &folder;
     options.main_out_path = &first;
@@ -80,16 +80,16 @@ pub(super) fn place_parts(dist: &Path, machine: &Machine) -> Outcome<Vec<String>
     let mut loader = read(&parts().join(LOADER))?.replace("./main.js", &format!("./{module}"));
     let mut placed = Vec::new();
     for part in paths::files_ending(&parts(), ".wasm") {
-        let Some(name) = part.file_stem().and_then(|stem| stem.to_str()?.strip_prefix(PART)) else {
+        let Some(name) = part.file_name().and_then(|name| name.to_str()).filter(|name| *name != FIRST) else {
             continue;
         };
-        let small = folder().join(format!("{name}.wasm"));
+        let small = folder().join(name);
         let mut optimize = machine.command("wasm-opt");
         run(optimize.args(["-Oz", "--strip-debug", "-o"]).args([&small, &part]).args(WASM_FEATURES))?;
         let content = std::fs::read(&small).map_err(|error| format!("{}: {error}", small.display()))?;
-        let file = hashed_name(name, &content, "wasm");
+        let file = hashed_name(name.trim_start_matches("split_").trim_end_matches(".wasm"), &content, "wasm");
         write(&dist.join(&file), &content)?;
-        loader = loader.replace(&format!("{PART}{name}.wasm"), &file);
+        loader = loader.replace(name, &file);
         placed.push(file);
     }
     let file = hashed_name("parts", &loader, "js");
