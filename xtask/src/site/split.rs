@@ -94,8 +94,10 @@ pub(super) fn place_parts(dist: &Path, machine: &Machine) -> Outcome<Vec<String>
     }
     let file = hashed_name("parts", &loader, "js");
     write(&dist.join(&file), loader.as_bytes())?;
-    // The script imports it first; that is also what the wasm calls it, and goes on to.
-    let text = read(&script)?.replacen(LOADER, &file, 1);
+    // What the script imports has its name now; the wasm goes on to call it what it did.
+    let text = read(&script)?;
+    let renamed = |line: &str| if line.starts_with("import ") { line.replace(LOADER, &file) } else { line.to_owned() };
+    let text = text.lines().map(renamed).collect::<Vec<_>>().join("\n");
     write(&script, text.as_bytes())?;
     Ok(placed)
 }
