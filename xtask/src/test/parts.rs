@@ -170,6 +170,8 @@ fn node_tests(machine: &Machine, files: &[PathBuf]) -> Outcome<Command> {
     // Node leaves one core free by itself; a journey is mostly waiting, so as many files as there are cores may run.
     let cores = std::thread::available_parallelism().map_or(1, usize::from);
     node.args(["--test", "--test-reporter=spec"]).arg(format!("--test-concurrency={cores}")).args(files);
+    // What the budgets of sizes are about.
+    node.env("STANDARD_LIBRARY", if machine.builds_std { "small" } else { "as it comes" });
     if let Some(browser) = chromium::browser() {
         node.env("CHROMIUM", browser);
     }
