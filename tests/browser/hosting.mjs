@@ -52,7 +52,12 @@ test("the dialogs are fetched when one is opened; where they cannot be, the page
   await page.getByText("could not be fetched").waitFor();
   assert.equal(await page.getByRole("dialog").count(), 0);
   await page.unroute("**/dialogs-*.wasm");
+  let answer;
+  const slow = new Promise((resolve) => (answer = resolve));
+  await page.route("**/dialogs-*.wasm", (route) => slow.then(() => route.continue()));
   await page.getByRole("button", { name: "Gallery" }).click();
+  await page.getByText("Fetching this part of the page").waitFor();
+  answer();
   await page.getByRole("dialog", { name: "Gallery" }).waitFor();
 });
 

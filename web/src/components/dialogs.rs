@@ -63,7 +63,12 @@ pub fn OpenDialog(props: &OpenDialogProps) -> Html {
             for_good()
         }
     });
-    draw.map_or_else(Html::default, |draw| draw(props.dialog, &props.state))
+    match *draw {
+        Some(draw) => draw(props.dialog, &props.state),
+        None => html! {
+            <div class="toasts" role="status"><p class="toast toast--late">{ "Fetching this part of the page" }</p></div>
+        },
+    }
 }
 
 /// Draws a dialog.
