@@ -11,6 +11,7 @@ const cards = (page) => gallery(page).locator(".card__open");
 test("scenarios are found by words and by tags", async (t) => {
   const page = await open(t);
   await page.getByRole("button", { name: "Gallery" }).click();
+  await cards(page).first().waitFor();
   const all = await cards(page).count();
   assert.ok(all >= 30);
   await gallery(page).getByRole("searchbox").fill("confused deputy");
@@ -35,6 +36,7 @@ test("the gallery is used and left by keyboard", async (t) => {
 test("each scenario of the gallery opens and keeps what its author expects", async (t) => {
   const page = await open(t);
   await page.getByRole("button", { name: "Gallery" }).click();
+  await cards(page).first().waitFor();
   const titles = await cards(page).allInnerTexts();
   await page.keyboard.press("Escape");
   for (const title of titles) {

@@ -82,7 +82,7 @@ const source = readdirSync(folder, { recursive: true })
 
 /** The fields that a struct of the evaluator writes. */
 function writtenBy(name) {
-  const body = source.match(new RegExp(`pub struct ${name} \\{\\n([\\s\\S]*?)\\n\\}`))?.[1];
+  const body = source.match(new RegExp(`pub struct ${name}(?:<[^>]*>)? \\{\\n([\\s\\S]*?)\\n\\}`))?.[1];
   assert.ok(body, `there is no struct ${name}`);
   const camel = (snake) => snake.replace(/_(\w)/g, (_, letter) => letter.toUpperCase());
   const fields = [...body.matchAll(/((?: {4}(?:\/\/\/|#\[).*\n)*) {4}pub (\w+):/g)];
