@@ -25,7 +25,7 @@ const LOADER: &str = "__wasm_split.js";
 /// The part that wasm-bindgen is given.
 const FIRST: &str = "first.wasm";
 
-/// The machine on which Trunk finds the copy in the place of wasm-bindgen, and where it finds wasm-bindgen.
+/// The command of a program that finds the copy in the place of wasm-bindgen.
 pub(super) fn splitting(machine: &Machine, program: &str) -> Outcome<Command> {
     let original = machine.find(WASM_BINDGEN).ok_or("wasm-bindgen is not on PATH")?;
     let tools = folder().join("bin");
