@@ -78,15 +78,16 @@ impl Machine {
 fn nameless_paths() -> Vec<String> {
     let home =
         std::env::var_os("CARGO_HOME").or_else(|| Some(PathBuf::from(std::env::var_os("HOME")?).join(".cargo").into()));
-    // The standard library's own, where its source is installed.
-    let toolchain = output(Command::new("rustc").args(["--print", "sysroot"]));
-    let folders = [
-        (home.map(PathBuf::from), "cargo"),
-        (toolchain.map(|folder| PathBuf::from(folder).join("lib/rustlib/src/rust")), "rust"),
-        (Some(paths::root()), "source"),
-    ];
+    let folders = [(home.map(PathBuf::from), "cargo"), (std_source(), "rust"), (Some(paths::root()), "source")];
     let named = folders.into_iter().filter_map(|(folder, name)| Some((folder?, name)));
     named.map(|(folder, name)| format!("--remap-path-prefix={}={name}", folder.display())).collect()
+}
+
+/// Where the compiler has the source of its standard library, if that is installed.
+pub(crate) fn std_source() -> Option<PathBuf> {
+    let sysroot = output(Command::new("rustc").args(["--print", "sysroot"]))?;
+    let source = Path::new(&sysroot).join("lib/rustlib/src/rust");
+    source.join("library/Cargo.lock").is_file().then_some(source)
 }
 
 /// Runs a program in sight of the person; anything but success is an error that names it.

@@ -2,7 +2,7 @@
 //! packages of the compiler that browsers are built with.
 
 use super::{announce, apt};
-use crate::machine::{Machine, output, run};
+use crate::machine::{Machine, output, run, std_source};
 use crate::{Outcome, paths};
 use std::path::{Path, PathBuf};
 use std::process::Command;
@@ -49,19 +49,14 @@ pub(super) fn ensure(machine: &mut Machine) -> Outcome {
 /// Looks for the source of the standard library, and asks rustup for it; what is built without it is larger, and does the same.
 fn ensure_source(machine: &mut Machine) {
     let tried = output(machine.command("rustc").arg("--version")).is_some_and(|version| version.starts_with(TRIED));
-    if tried && !has_source(machine) {
+    if tried && std_source().is_none() {
         announce("the source of Rust's standard library", "10 seconds");
         drop(run(machine.command("rustup").args(["component", "add", "rust-src"])));
     }
-    machine.builds_std = tried && has_source(machine);
+    machine.builds_std = tried && std_source().is_some();
     if !machine.builds_std {
         println!("set-up: no {TRIED}x with its source is here: the WebAssembly will be a tenth larger");
     }
-}
-
-fn has_source(machine: &Machine) -> bool {
-    let sysroot = output(machine.command("rustc").args(["--print", "sysroot"]));
-    sysroot.is_some_and(|folder| Path::new(&folder).join("lib/rustlib/src/rust/library/Cargo.lock").is_file())
 }
 
 /// A target is there when the folder of its libraries holds some.
