@@ -185,6 +185,71 @@ test("strings show what they hold", async (t) => {
   assert.deepEqual(await shown("deny"), ['"Deny"']);
   assert.deepEqual(await shown("wild"), ["*", "*", "*"]);
   assert.deepEqual(await shown("variable"), ["${aws:username}", "${*}"]);
+  assert.equal((await shown("key")).length, 9);
+});
+
+test("colours need no lines, and no whole document", async (t) => {
+  const { page } = await open(t, { text: '{"Effect":"Allow","Sid":"[\\"Deny\\"]","Action":"a:*' });
+  const shown = (name) => page.locator(`.syn-${name}`).allTextContents();
+  await page.locator(".syn-wild").waitFor();
+  assert.deepEqual(await shown("key"), ['"Effect"', '"Sid"', '"Action"']);
+  assert.deepEqual(await shown("allow"), ['"Allow"']);
+  assert.deepEqual(await shown("deny"), []);
+  assert.deepEqual(await shown("string"), ['"Allow"', '"[\\"Deny\\"]"', '"a:*']);
+  assert.deepEqual((await shown("punct")).join(""), "{:,:,:");
+});
+
+test("a new line is as far in as it should, and so is a closing bracket", async (t) => {
+  const { page, box } = await open(t, { text: '{"a[": []}' });
+  await call(page, ["reveal", 8, 8], ["focus"]);
+  await page.keyboard.press("Enter");
+  assert.equal(await text(page), '{"a[": [\n  \n]}');
+  await page.keyboard.type("1,");
+  await page.keyboard.press("Enter");
+  await page.keyboard.type("{");
+  await page.keyboard.press("Enter");
+  await page.keyboard.type('"b[": 1');
+  await page.keyboard.press("Enter");
+  await page.keyboard.type("}");
+  assert.equal(await text(page), '{"a[": [\n  1,\n  {\n    "b[": 1\n  }\n]}');
+  await call(page, ["reveal", 0, 0]);
+  await box.focus();
+  await page.keyboard.press("Control+]");
+  assert.match(await text(page), /^  \{/);
+});
+
+test("the two brackets at the caret are marked; one alone is marked as such", async (t) => {
+  const { page } = await open(t, { text: '{"a": ["]", {\n}]' });
+  const marked = (name) => page.locator(`.cm-${name}matchingBracket`).allTextContents();
+  await call(page, ["reveal", 7, 7], ["focus"]);
+  await page.locator(".cm-matchingBracket").first().waitFor();
+  assert.deepEqual(await marked(""), ["[", "]"]);
+  await call(page, ["reveal", 16, 16]);
+  assert.deepEqual(await marked(""), ["[", "]"]);
+  // In a string it is none.
+  await call(page, ["reveal", 9, 9]);
+  assert.deepEqual([...(await marked("")), ...(await marked("non"))], []);
+  await call(page, ["reveal", 0, 0]);
+  assert.deepEqual(await marked("non"), ["{"]);
+});
+
+test("keys fold and unfold, and what is not closed folds to the end", async (t) => {
+  const { page } = await open(t, { text: '{\n  "}": [\n    1\n  ],\n  "b": {\n    "c": 1\n' });
+  const lines = () => page.locator(".cm-line").allTextContents();
+  await call(page, ["reveal", 4, 4], ["focus"]);
+  await page.keyboard.press("Control+Shift+{");
+  assert.deepEqual(await lines(), ["{", '  "}": […],', '  "b": {', '    "c": 1', ""]);
+  await page.keyboard.press("Control+Shift+}");
+  await page.locator(".cm-foldPlaceholder").waitFor({ state: "detached" });
+  await page.locator(".cm-lineNumbers .cm-gutterElement", { hasText: /^5$/ }).click();
+  assert.deepEqual((await lines()).at(-1), '  "b": {…');
+  await call(page, ["focus"]);
+  await page.keyboard.press("Control+Alt+BracketRight");
+  await page.locator(".cm-foldPlaceholder").waitFor({ state: "detached" });
+  await page.keyboard.press("Control+Alt+BracketLeft");
+  assert.deepEqual(await lines(), ["{…"]);
+  await page.locator(".cm-foldPlaceholder").click();
+  assert.equal((await lines()).length, 7);
 });
 
 test("a line shows one mark, which opens its node and moves with the text", async (t) => {

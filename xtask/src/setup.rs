@@ -24,7 +24,7 @@ pub(crate) enum Need {
     CargoFuzz,
     /// wasm-opt, from npm's `binaryen`.
     WasmOpt,
-    /// What the page's editor is bundled from, and esbuild, which bundles.
+    /// What the page's editor is made of and bundled by, and esbuild, which bundles all else.
     EditorPackages,
     /// What the browser journeys run with.
     TestPackages,

@@ -1,12 +1,15 @@
 // The editor with colours, marks and squiggles.
-import { defaultKeymap, history, historyKeymap, isolateHistory } from "@codemirror/commands";
-import { bracketMatching, indentOnInput, indentUnit } from "@codemirror/language";
-import { closeSearchPanel, findNext, findPrevious, gotoLine, openSearchPanel, search } from "@codemirror/search";
+import { history, isolateHistory } from "@codemirror/commands";
+import { indentUnit } from "@codemirror/language";
+import { search } from "@codemirror/search";
 import { Annotation, Compartment, EditorSelection, EditorState } from "@codemirror/state";
 import { EditorView, highlightActiveLine, highlightActiveLineGutter, keymap } from "@codemirror/view";
 import { barsEffect, decisiveBars } from "./bars.js";
+import { brackets } from "./brackets.js";
 import { findings, findingsEffects } from "./diagnostics.js";
 import { numbersAndFolding } from "./folding.js";
+import { closing } from "./indenting.js";
+import { keys } from "./keys.js";
 import { language as colours } from "./language.js";
 import { Listeners } from "./listeners.js";
 import { marksEffect, marksGutter } from "./marks.js";
@@ -20,17 +23,6 @@ const given = Annotation.define();
 
 /** On a selection to which the page sent the caret. */
 const sent = Annotation.define();
-
-/** Escape is left to the page, except that it closes the search panel; Tab moves on, as everywhere. */
-const keys = [
-  { key: "Mod-f", run: openSearchPanel, scope: "editor search-panel", preventDefault: true },
-  { key: "F3", run: findNext, shift: findPrevious, scope: "editor search-panel", preventDefault: true },
-  { key: "Mod-g", run: findNext, shift: findPrevious, scope: "editor search-panel", preventDefault: true },
-  { key: "Escape", run: closeSearchPanel, scope: "editor search-panel" },
-  { key: "Mod-Alt-g", run: gotoLine },
-  ...historyKeymap,
-  ...defaultKeymap.filter(({ key }) => key !== "Escape"),
-];
 
 const phrases = EditorState.phrases.of({
   next: "Next",
@@ -72,8 +64,8 @@ export class CodeEditor extends Listeners {
       phrases,
       history(),
       typingOver,
-      bracketMatching(),
-      indentOnInput(),
+      brackets,
+      closing,
       indentUnit.of("  "),
       EditorState.tabSize.of(2),
       highlightActiveLine(),

@@ -1,77 +1,68 @@
-// How the JSON of a policy is coloured: keys, strings and punctuation by the grammar, then what a policy's strings
-// hold: wildcards, variables and the two effects.
-import { json } from "@codemirror/lang-json";
-import { HighlightStyle, syntaxHighlighting, syntaxTree } from "@codemirror/language";
+// How the JSON of a policy is coloured: keys and punctuation, then what a policy's strings hold: wildcards, variables and the two
+// effects.
 import { Decoration, ViewPlugin } from "@codemirror/view";
-import { tags } from "@lezer/highlight";
+import { tokensOf } from "./json.js";
 
-const grammar = HighlightStyle.define([
-  { tag: tags.propertyName, class: "syn-key" },
-  { tag: tags.string, class: "syn-string" },
-  { tag: [tags.number, tags.bool, tags.null], class: "syn-literal" },
-  { tag: [tags.separator, tags.squareBracket, tags.brace], class: "syn-punct" },
-]);
+const marks = Object.fromEntries(
+  ["key", "punct", "string", "wild", "variable", "allow", "deny"].map((name) => [name, Decoration.mark({ class: `syn-${name}` })]),
+);
 
-const wild = Decoration.mark({ class: "syn-wild" });
-const variable = Decoration.mark({ class: "syn-variable" });
-const effects = {
-  '"Allow"': Decoration.mark({ class: "syn-allow" }),
-  '"Deny"': Decoration.mark({ class: "syn-deny" }),
-};
+const effects = { '"Allow"': marks.allow, '"Deny"': marks.deny };
 
 /** A variable, or a run of wildcards outside one: `${*}` is a literal star. */
 const pieces = /\$\{[^}"]*\}|[*?]+/g;
 
-function decorate(view) {
+/** A string may be as long as the document: of one that goes over what is shown, so much is looked at on either side. */
+const BESIDE = 200;
+
+function decorate(view, isPolicy) {
+  const { doc } = view.state;
   const ranges = [];
-  const { state } = view;
-  const tree = syntaxTree(state);
+  let done = 0;
   for (const { from, to } of view.visibleRanges) {
-    tree.iterate({
-      from,
-      to,
-      enter(node) {
-        if (node.name !== "String") return;
-        // A string may be as long as the document: only its visible part is looked at, a little more to its left
-        // for a variable that begins there.
-        const start = Math.max(node.from, from - 200);
-        const text = state.sliceDoc(start, Math.min(node.to, to + 200));
-        const effect = effects[text];
-        if (effect && keyOf(node, state) === '"Effect"') {
-          ranges.push(effect.range(node.from, node.to));
-          return;
-        }
-        for (const match of text.matchAll(pieces)) {
-          const at = start + match.index;
-          ranges.push((match[0].startsWith("$") ? variable : wild).range(at, at + match[0].length));
-        }
-      },
-    });
+    let key;
+    for (let at = from; at <= to; ) {
+      const line = doc.lineAt(at);
+      const tokens = tokensOf(line);
+      tokens.forEach((token, index) => {
+        if (token.to <= Math.max(from, done) || token.from >= to) return;
+        done = token.to;
+        const isString = token.text.startsWith('"');
+        const isKey = isString && tokens[index + 1]?.text === ":";
+        if (isKey) key = token.text;
+        ranges.push(marks[isKey ? "key" : isString ? "string" : "punct"].range(token.from, token.to));
+        if (isPolicy && isString && !isKey) ranges.push(...meanings(token, key, from - BESIDE, to + BESIDE));
+      });
+      at = line.to + 1;
+    }
   }
   return Decoration.set(ranges, true);
 }
 
-function keyOf(node, state) {
-  const key = node.node.parent?.getChild("PropertyName");
-  return key ? state.sliceDoc(key.from, key.to) : undefined;
+/** What a string holds, from one place to another. */
+function meanings({ text, from, to }, key, start, end) {
+  if (key === '"Effect"' && text in effects) return [effects[text].range(from, to)];
+  const shown = Math.max(from, start);
+  const found = text.slice(shown - from, end - from).matchAll(pieces);
+  return Array.from(found, ({ 0: piece, index }) => {
+    const mark = piece.startsWith("$") ? marks.variable : marks.wild;
+    return mark.range(shown + index, shown + index + piece.length);
+  });
 }
-
-const meanings = ViewPlugin.fromClass(
-  class {
-    constructor(view) {
-      this.decorations = decorate(view);
-    }
-
-    update(update) {
-      const parsed = syntaxTree(update.startState) !== syntaxTree(update.state);
-      if (update.docChanged || update.viewportChanged || parsed) this.decorations = decorate(update.view);
-    }
-  },
-  { decorations: (plugin) => plugin.decorations },
-);
 
 /** @param {"policy" | "json"} language */
 export function language(language) {
-  const base = [json(), syntaxHighlighting(grammar)];
-  return language === "policy" ? [base, meanings] : base;
+  const isPolicy = language === "policy";
+  return ViewPlugin.fromClass(
+    class {
+      constructor(view) {
+        this.decorations = decorate(view, isPolicy);
+      }
+
+      update(update) {
+        if (update.docChanged || update.viewportChanged) this.decorations = decorate(update.view, isPolicy);
+      }
+    },
+    { decorations: (plugin) => plugin.decorations },
+  );
 }

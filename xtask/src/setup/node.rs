@@ -30,7 +30,7 @@ pub(super) fn ensure_packages(folder: &Path, machine: &Machine) -> Outcome {
         .map_err(|error| format!("{}: {error}", stamp.display()))
 }
 
-/// The packages that the page's editor is made of; esbuild among them bundles whatever else is bundled.
+/// The packages that the page's editor is made of and bundled by; esbuild among them bundles whatever else is bundled.
 pub(super) fn ensure_editor(machine: &mut Machine) -> Outcome {
     let folder = paths::root().join("web").join("js");
     ensure_packages(&folder, machine)?;
