@@ -65,6 +65,8 @@ function buildElement() {
   const sheets = [...page.matchAll(/rel="css" href="([^"]+)"/g)].map(([, file]) => readFileSync(join(source, "..", file), "utf8"));
   writeFileSync(join(stage, "all.css"), sheets.join("\n"));
   esbuild(join(stage, "all.css"), "--minify", browsers, `--outfile=${join(stage, "element", "panels.css")}`);
-  esbuild(join(stage, "element", "view.js"), "--format=esm", "--minify", "--loader:.css=text", browsers, `--outfile=${join(target, "element-view.js")}`);
+  const view = join(target, "element-view.js");
+  esbuild(join(stage, "element", "view.js"), "--format=esm", "--loader:.css=text", browsers, `--outfile=${view}`);
+  execFileSync("terser", [view, "--module", "--ecma=2020", "--compress=passes=2", "--mangle", "--comments=some", "--output", view], { stdio: "inherit" });
   esbuild(join(stage, "element", "element.js"), "--format=esm", "--external:./element-view.js", browsers, `--outfile=${join(target, "element.js")}`);
 }

@@ -9,6 +9,7 @@ mod paths;
 mod serve;
 mod server;
 mod setup;
+mod short_names;
 mod site;
 mod test;
 

@@ -3,7 +3,7 @@
 use crate::machine::{Machine, run};
 use crate::setup::{Need, node};
 use crate::site::fingerprint;
-use crate::{Outcome, paths, setup, site};
+use crate::{Outcome, paths, setup, short_names, site};
 use std::path::{Path, PathBuf};
 
 /// What the package is built with.
@@ -86,6 +86,7 @@ fn build_module(machine: &Machine, module: &Module) -> Outcome<PathBuf> {
         .command("wasm-bindgen")
         .args(["--target", "web", "--omit-default-module-path", "--out-name", module.name, "--out-dir"])
         .args([&folder, &built]))?;
+    short_names::shorten(&folder, module.name)?;
     let wasm = folder.join(format!("{}_bg.wasm", module.name));
     run(machine.command("wasm-opt").args(["-Oz", "-o"]).args([&wasm, &wasm]).args(node::WASM_FEATURES))?;
     Ok(folder)

@@ -8,6 +8,9 @@ use crate::{Outcome, headers, paths};
 use sha2::{Digest as _, Sha256};
 use std::path::Path;
 
+/// For esbuild: wasm-bindgen writes what fetches the parts into its imports once for each part, under one name.
+pub(super) const DUPLICATES_ARE_MEANT: &str = "--log-override:duplicate-object-key=silent";
+
 /// Finishes the site in its folder.
 pub(super) fn finish(dist: &Path, machine: &Machine) -> Outcome {
     let page = read(&dist.join("index.html"))?;
@@ -17,7 +20,13 @@ pub(super) fn finish(dist: &Path, machine: &Machine) -> Outcome {
     let scripts = paths::files_ending(dist, ".js");
     let mut minify = machine.command("esbuild");
     minify.args(paths::files_ending(dist, ".css").iter().chain(&scripts));
-    minify.args(["--minify", "--log-level=warning", "--allow-overwrite", "--target=chrome123,firefox120,safari17.5"]);
+    minify.args([
+        "--minify",
+        "--log-level=warning",
+        DUPLICATES_ARE_MEANT,
+        "--allow-overwrite",
+        "--target=chrome123,firefox120,safari17.5",
+    ]);
     run(minify.arg(format!("--outdir={}", dist.display())))?;
     let page = page.replacen("</head>", &format!("<link rel=\"serviceworker\" href=\"./{WORKER}\">\n</head>"), 1);
     let lines: Vec<&str> = page.lines().filter(|line| !line.trim().is_empty()).collect();

@@ -1,7 +1,7 @@
 //! `dist/playground.html`: the whole page in one file that opens from `file://`, where modules and wasm cannot be
 //! fetched. Script and styles are inline and allowed by their hashes; the wasm is a data block, which no policy concerns.
 
-use super::finish::{read, write};
+use super::finish::{DUPLICATES_ARE_MEANT, read, write};
 use super::html::{attribute, replace_scripts, replace_tags};
 use crate::machine::{Machine, run};
 use crate::{Outcome, headers, paths};
@@ -90,7 +90,14 @@ fn bundled(module: &Path, machine: &Machine) -> Outcome<String> {
     std::fs::create_dir_all(&folder).map_err(|error| format!("{}: {error}", folder.display()))?;
     write(&entry, start.as_bytes())?;
     let mut command = machine.command("esbuild");
-    command.arg(&entry).args(["--bundle", "--format=esm", "--minify", "--target=es2022", "--log-level=warning"]);
+    command.arg(&entry).args([
+        "--bundle",
+        "--format=esm",
+        "--minify",
+        "--target=es2022",
+        "--log-level=warning",
+        DUPLICATES_ARE_MEANT,
+    ]);
     command.arg("--define:fetch=fetchBlock");
     run(command.arg(format!("--outfile={}", bundle.display())))?;
     read(&bundle)

@@ -7,7 +7,7 @@
 use super::finish::{hashed_name, read, write};
 use crate::machine::{Machine, run};
 use crate::setup::node::WASM_FEATURES;
-use crate::{Outcome, paths};
+use crate::{Outcome, paths, short_names};
 use std::ffi::OsString;
 use std::path::{Path, PathBuf};
 use std::process::Command;
@@ -49,7 +49,13 @@ pub(crate) fn stand_in() -> Option<Outcome> {
         let original = std::env::var_os(ORIGINAL).ok_or_else(|| format!("{ORIGINAL} is not set"))?;
         let arguments: Vec<OsString> = arguments.map(split).collect::<Outcome<_>>()?;
         // The parts share the table of functions, which wasm-bindgen would hide otherwise.
-        run(Command::new(original).args(arguments).arg("--keep-lld-exports"))
+        run(Command::new(original).args(&arguments).arg("--keep-lld-exports"))?;
+        let option = |name| arguments.iter().find_map(|argument| argument.to_str()?.strip_prefix(name));
+        // Trunk first asks which version it is.
+        match (option("--out-dir="), option("--out-name=")) {
+            (Some(folder), Some(name)) => short_names::shorten(Path::new(folder), name),
+            _ => Ok(()),
+        }
     })
 }
 
