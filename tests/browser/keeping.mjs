@@ -31,6 +31,47 @@ test("the work is there when the tab was closed, and a second tab has its own dr
   assert.equal(await action(page).inputValue(), "ecs:ListTasks");
 });
 
+test("what was kept under the same names is found, whoever wrote it", async (t) => {
+  const page = await open(t, { address: "?fresh" });
+  await page.evaluate((scenario) => new Promise((resolve, reject) => {
+    const request = indexedDB.open("iam-policy-playground", 1);
+    request.onupgradeneeded = () => {
+      request.result.createObjectStore("drafts", { keyPath: "tab" });
+      request.result.createObjectStore("revisions", { keyPath: "id", autoIncrement: true });
+    };
+    request.onerror = () => reject(request.error);
+    request.onsuccess = () => {
+      const transaction = request.result.transaction(["drafts", "revisions"], "readwrite");
+      transaction.objectStore("drafts").put({ tab: "older", at: 1, scenario: "{}" });
+      transaction.objectStore("drafts").put({ tab: "younger", at: 2, scenario });
+      transaction.objectStore("revisions").add({ at: 1, label: "Kept long ago", scenario });
+      transaction.oncomplete = () => resolve(request.result.close());
+    };
+  }), JSON.stringify({
+    title: "Kept",
+    policies: [],
+    requests: [{ principal: "arn:aws:iam::111122223333:user/a", action: "ecs:ListTasks", resource: "*" }],
+  }));
+  await page.goto(siteUrl);
+  await page.getByRole("main").waitFor();
+  assert.equal(await action(page).inputValue(), "ecs:ListTasks");
+  await action(page).fill("ecs:ListServices");
+  const kept = () => page.evaluate(() => new Promise((resolve) => {
+    indexedDB.open("iam-policy-playground", 1).onsuccess = ({ target: { result } }) => {
+      const stores = result.transaction(["drafts", "revisions"]);
+      const records = {};
+      for (const name of ["drafts", "revisions"]) {
+        stores.objectStore(name).getAll().onsuccess = ({ target }) => (records[name] = target.result);
+      }
+      stores.oncomplete = () => resolve(records);
+    };
+  }));
+  await expect(kept, ({ drafts }) => drafts.some(({ scenario }) => scenario.includes("ecs:ListServices")), "a draft of this tab");
+  const { drafts, revisions } = await kept();
+  assert.deepEqual(drafts.map((draft) => Object.keys(draft).sort()), Array(3).fill(["at", "scenario", "tab"]));
+  assert.deepEqual(revisions.map(({ label }) => label), ["Kept long ago", "Before changes: Kept"]);
+});
+
 test("a fresh start shows nothing of yours and takes nothing away", async (t) => {
   const page = await open(t);
   await action(page).fill("ecs:ListTasks");

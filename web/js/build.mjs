@@ -1,5 +1,5 @@
-// Bundles the editor into one self-contained module, `dist/editor.js`: only the file that the Rust side names reaches the page. Rollup
-// leaves out more of CodeMirror that is not used than others, and terser writes what is left the shortest.
+// Bundles the editor and the store, each into one self-contained module in `dist/`: only the files that the Rust side names reach the
+// page. Rollup leaves out more of CodeMirror that is not used than others, and terser writes what is left the shortest.
 import { mkdir, readFile, writeFile } from "node:fs/promises";
 import { relative } from "node:path";
 import { fileURLToPath } from "node:url";
@@ -20,11 +20,13 @@ const styles = {
 };
 
 const folder = new URL(".", import.meta.url);
-const input = fileURLToPath(new URL("src/index.js", folder));
-const bundle = await rollup({ input, plugins: [nodeResolve(), styles], treeshake: "smallest" });
-const [{ code, modules }] = (await bundle.generate({ format: "es" })).output;
-const small = await minify(code, { module: true, ecma: 2020, compress: { passes: 3, pure_getters: true } });
-const used = Object.keys(modules).filter((path) => modules[path].renderedLength > 0);
-const inputs = used.map((path) => relative(fileURLToPath(folder), path).replaceAll("\\", "/"));
 await mkdir(new URL("dist/", folder), { recursive: true });
-await writeFile(new URL("dist/editor.js", folder), `${await notices(folder, inputs)}\n${small.code}`);
+for (const [source, name] of [["src/index.js", "editor.js"], ["src/store.js", "store.js"]]) {
+  const input = fileURLToPath(new URL(source, folder));
+  const bundle = await rollup({ input, plugins: [nodeResolve(), styles], treeshake: "smallest" });
+  const [{ code, modules }] = (await bundle.generate({ format: "es" })).output;
+  const small = await minify(code, { module: true, ecma: 2020, compress: { passes: 3, pure_getters: true } });
+  const used = Object.keys(modules).filter((path) => modules[path].renderedLength > 0);
+  const inputs = used.map((path) => relative(fileURLToPath(folder), path).replaceAll("\\", "/"));
+  await writeFile(new URL(`dist/${name}`, folder), `${await notices(folder, inputs)}\n${small.code}`);
+}

@@ -21,7 +21,7 @@ export async function notices(folder, inputs) {
 async function license(folder, name) {
   const file = (await readdir(folder)).find((entry) => /^licen[cs]e/i.test(entry));
   if (!file) throw new Error(`${name} has no licence file: its notice cannot be kept`);
-  const text = (await readFile(new URL(file, folder), "utf8")).replace(/^MIT License\s+/, "").trim();
+  const text = (await readFile(new URL(file, folder), "utf8")).replace(/^(MIT License|ISC License \(ISC\))\s+/, "").trim();
   const [copyright, ...rest] = text.split("\n");
   if (!/^copyright/i.test(copyright)) throw new Error(`the licence of ${name} does not begin with its copyright`);
   return { copyright, terms: rest.join(" ").replace(/\s+/g, " ").trim() };

@@ -40,7 +40,7 @@ pub fn Revisions(props: &RevisionsProps) -> Html {
             let label = scenario.title.clone().unwrap_or_else(|| "Untitled".to_owned());
             let (json, dispatch, load) = (json::pretty(&*scenario), dispatch.clone(), load.clone());
             spawn_local(async move {
-                if keep::keep_revision(&label, json).await.is_err() {
+                if keep::keep_revision(&label, &json).await.is_err() {
                     dispatch.dispatch(Action::Told(Some(Toast::new("This browser keeps nothing"))));
                 }
                 load();

@@ -58,7 +58,7 @@ pub fn use_keeping(state: &StateHandle) {
             let pause = (!first).then(|| {
                 Timeout::new(PAUSE, move || {
                     spawn_local(async move {
-                        let kept = keep::keep_draft(&keep::tab(), json::pretty(&*scenario)).await;
+                        let kept = keep::keep_draft(&keep::tab(), &json::pretty(&*scenario)).await;
                         dispatch.dispatch(Action::Kept(if kept.is_ok() { Saved::Yes } else { Saved::No }));
                         dispatch.dispatch(Action::Rested);
                     });
@@ -97,6 +97,6 @@ fn keep(label: String, scenario: &Scenario) {
     let json = json::pretty(scenario);
     spawn_local(async move {
         // Where the browser keeps nothing, undo still brings it back.
-        let _ = keep::keep_revision(&label, json).await;
+        let _ = keep::keep_revision(&label, &json).await;
     });
 }

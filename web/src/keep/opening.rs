@@ -43,7 +43,7 @@ pub async fn opening() -> Opening {
         Ok(scenario) => {
             if let Some(draft) = draft.filter(|draft| known && *draft != scenario) {
                 // A browser that keeps nothing has no revisions either.
-                let _ = keep_revision("Before a link was opened", json::pretty(&draft)).await;
+                let _ = keep_revision("Before a link was opened", &json::pretty(&draft)).await;
             }
             Opening { scenario: Rc::new(scenario), toast: None, saved: Saved::NotYet }
         }
