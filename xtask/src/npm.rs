@@ -88,7 +88,7 @@ fn build_module(machine: &Machine, module: &Module) -> Outcome<PathBuf> {
         .args([&folder, &built]))?;
     short_names::shorten(&folder, module.name)?;
     let wasm = folder.join(format!("{}_bg.wasm", module.name));
-    run(machine.command("wasm-opt").args(["-Oz", "-o"]).args([&wasm, &wasm]).args(node::WASM_FEATURES))?;
+    run(machine.command("wasm-opt").args(["-Oz", "-o"]).args([&wasm, &wasm]).args(node::WASM_OPT))?;
     Ok(folder)
 }
 

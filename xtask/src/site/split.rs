@@ -6,7 +6,7 @@
 
 use super::finish::{hashed_name, read, write};
 use crate::machine::{Machine, run};
-use crate::setup::node::WASM_FEATURES;
+use crate::setup::node::WASM_OPT;
 use crate::{Outcome, paths, short_names};
 use std::ffi::OsString;
 use std::path::{Path, PathBuf};
@@ -91,7 +91,7 @@ pub(super) fn place_parts(dist: &Path, machine: &Machine) -> Outcome<Vec<String>
         };
         let small = folder().join(name);
         let mut optimize = machine.command("wasm-opt");
-        run(optimize.args(["-Oz", "--strip-debug", "-o"]).args([&small, &part]).args(WASM_FEATURES))?;
+        run(optimize.args(["-Oz", "--strip-debug", "-o"]).args([&small, &part]).args(WASM_OPT))?;
         let content = std::fs::read(&small).map_err(|error| format!("{}: {error}", small.display()))?;
         let file = hashed_name(name.trim_start_matches("split_").trim_end_matches(".wasm"), &content, "wasm");
         write(&dist.join(&file), &content)?;
