@@ -60,9 +60,9 @@ function buildElement() {
   cpSync(join(source, "js"), join(stage, "js"), { recursive: true });
   cpSync(panels, join(stage, "element"), { recursive: true, filter: (path) => !path.endsWith(".d.ts") });
   copyFileSync(join(panels, "panels_bg.wasm"), join(target, "element.wasm"));
-  // The page says which style sheets there are, and in which order.
+  // The page says which style sheets there are, and in which order; those in a folder of their own are about what it alone shows.
   const page = readFileSync(join(source, "..", "index.html"), "utf8");
-  const sheets = [...page.matchAll(/rel="css" href="([^"]+)"/g)].map(([, file]) => readFileSync(join(source, "..", file), "utf8"));
+  const sheets = [...page.matchAll(/rel="css" href="(web\/styles\/[^"/]+)"/g)].map(([, file]) => readFileSync(join(source, "..", file), "utf8"));
   writeFileSync(join(stage, "all.css"), sheets.join("\n"));
   esbuild(join(stage, "all.css"), "--minify", browsers, `--outfile=${join(stage, "element", "panels.css")}`);
   const view = join(target, "element-view.js");
