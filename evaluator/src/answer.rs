@@ -34,6 +34,13 @@ impl Question {
         let call = (queries.len() > 1).then(|| request.clone());
         Ok(Self { queries, hints_at_call: call::hints_at_parts(request), call })
     }
+
+    /// The same where nothing but the account is known of who asks.
+    #[must_use]
+    pub fn nameless(mut self) -> Self {
+        self.queries.iter_mut().for_each(Query::forget_the_requester);
+        self
+    }
 }
 
 impl PolicySet {

@@ -25,7 +25,6 @@ mod explain;
 mod answer;
 mod run;
 mod repair;
-pub mod simulate;
 
 pub use answer::Question;
 pub use explain::{Packed, Told};
@@ -33,3 +32,4 @@ pub use repair::{PolicyEdit, Repair, RequestEdit, repairs, why_no_repair};
 pub use request::invalid::InvalidInput;
 pub use run::{RequestResult, ScenarioResult, run_scenario, run_scenario_text, test_scenario_text};
 pub use set::{MAX_STATEMENTS, PolicySet};
+pub use spelling::nearest;

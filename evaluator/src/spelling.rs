@@ -6,7 +6,11 @@ use alloc::vec::Vec;
 const LONGEST: usize = 64;
 
 /// The candidate that differs least from `word`, letter case counting nothing, if it differs by little: a third of its letters at most.
-pub(crate) fn nearest<'a>(word: &str, candidates: &[&'a str]) -> Option<&'a str> {
+///
+/// ```
+/// assert_eq!(iam_evaluator::nearest("Efect", &["Action", "Effect"]), Some("Effect"));
+/// ```
+pub fn nearest<'a>(word: &str, candidates: &[&'a str]) -> Option<&'a str> {
     if word.len() > LONGEST {
         return None;
     }

@@ -97,6 +97,23 @@ export class PolicySet {
     return JSON.parse(set.#live().contextKeys());
   }
 
+  /** How many policies come before the first one that cannot be read. */
+  static readable(set) {
+    return set.#live().readable();
+  }
+
+  /** The evaluation of a request that is a JSON text. */
+  static evaluateText(set, text) {
+    const live = set.#live();
+    return unpack(memory, asked(() => live.evaluate(text)), set.#known);
+  }
+
+  /** The same where nothing but the account is known of who asks. */
+  static evaluateNameless(set, text) {
+    const live = set.#live();
+    return unpack(memory, asked(() => live.evaluateNameless(text)), set.#known);
+  }
+
   #live() {
     if (this.#set === undefined) throw new TypeError("this PolicySet was freed");
     return this.#set;
@@ -120,7 +137,8 @@ function decideInJson(set, request) {
   return JSON.parse(asked(() => set.decide(text)));
 }
 
-function withSet(policies, question) {
+/** What `question` makes of a set of policies, which is freed then. */
+export function withSet(policies, question) {
   const set = new PolicySet(policies);
   try {
     return question(set);
@@ -158,19 +176,28 @@ export function repairs(policies, request) {
   return JSON.parse(asked(() => engine.repairs(policiesText, requestText)));
 }
 
-const SIMULATIONS = { 2026: engine.simulate, classic: engine.simulateClassic };
-
-export function simulateCustomPolicy(input, { shape = "2026" } = {}) {
-  if (!Object.hasOwn(SIMULATIONS, shape)) throw new InvalidInput({ code: "INVALID_VALUE", pointer: "", message: `\`${shape}\` is not one of \`2026\`, \`classic\`` });
-  ready();
-  const text = textOf(input);
-  return JSON.parse(asked(() => SIMULATIONS[shape](text)));
-}
-
 /** The JSON text of a scenario, or what is wrong with it. */
 export function scenarioText(scenario) {
   ready();
   const text = textOf(scenario);
   asked(() => engine.checkScenario(text));
   return text;
+}
+
+/** A value as its JSON text has it, where that is JSON for the engine: not nested too deep, and without half a surrogate pair. */
+export function asJson(value) {
+  ready();
+  const text = textOf(value);
+  try {
+    asked(() => engine.checkScenario(text));
+  } catch (error) {
+    // That it is no scenario does not matter here.
+    if (error.code === "INVALID_JSON" || !(error instanceof InvalidInput)) throw error;
+  }
+  return JSON.parse(text);
+}
+
+/** The one of these words that was probably meant; empty where none was. */
+export function nearest(word, words) {
+  return engine.nearest(word, words.join("\n"));
 }

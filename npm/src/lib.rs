@@ -11,7 +11,6 @@ pub use asked::Asked;
 use iam_evaluator::policy::Policy;
 use iam_evaluator::request::{Decision, Request};
 use iam_evaluator::scenario::{PolicyInput, Scenario};
-use iam_evaluator::simulate::{Shape, SimulateCustomPolicyRequest, simulate_custom_policy};
 use iam_evaluator::{InvalidInput, Packed, Question, Told, test_scenario_text};
 use serde::Serialize;
 use wasm_bindgen::prelude::{JsValue, wasm_bindgen};
@@ -51,8 +50,16 @@ impl PolicySet {
     /// # Errors
     /// The request cannot be judged.
     pub fn evaluate(&mut self, request: &str) -> Result<usize, JsValue> {
-        let question = Request::read(request).and_then(|request| Question::new(&request));
-        Ok(self.pack(&question.map_err(|error| thrown(&error))?))
+        question(request).map(|question| self.pack(&question))
+    }
+
+    /// The same where nothing but the account is known of who asks.
+    ///
+    /// # Errors
+    /// As [`PolicySet::evaluate`].
+    #[wasm_bindgen(js_name = evaluateNameless)]
+    pub fn evaluate_nameless(&mut self, request: &str) -> Result<usize, JsValue> {
+        question(request).map(|question| self.pack(&question.nameless()))
     }
 
     /// The same about a request in the form of `packed`. 0 is no address: asked again in JSON, the request gets its answer or the reason
@@ -88,6 +95,11 @@ impl PolicySet {
     #[wasm_bindgen(js_name = decideAsked)]
     pub fn decide_asked(&self, asked: &Asked, place: u16) -> u8 {
         asked.get(place).map_or(UNDECIDED, |question| number(self.set.decide_question(question)))
+    }
+
+    /// How many policies come before the first one that cannot be read.
+    pub fn readable(&self) -> usize {
+        self.set.readable()
     }
 
     /// The context keys that the policies read, as an array.
@@ -133,24 +145,6 @@ pub fn repairs(policies: &str, request: &str) -> Answer {
     )
 }
 
-/// The IAM API's `SimulatePolicyResponse`, one result for each action.
-///
-/// # Errors
-/// What the API answers with an error.
-#[wasm_bindgen(js_name = simulate)]
-pub fn simulate(input: &str) -> Answer {
-    simulated(input, Shape::Current)
-}
-
-/// The same in the shape that it had until 2026: one result for each action and resource.
-///
-/// # Errors
-/// As [`simulate`].
-#[wasm_bindgen(js_name = simulateClassic)]
-pub fn simulate_classic(input: &str) -> Answer {
-    simulated(input, Shape::Classic)
-}
-
 /// The `ScenarioResult` of a scenario, without the evaluations.
 ///
 /// # Errors
@@ -169,12 +163,19 @@ pub fn check_scenario(scenario: &str) -> Result<(), JsValue> {
     Scenario::read(scenario).map(|_| ()).map_err(|error| thrown(&error))
 }
 
+/// The one of these words, a line each, that was probably meant; empty where none was.
+#[wasm_bindgen]
+pub fn nearest(word: &str, words: &str) -> String {
+    let words: Vec<&str> = words.lines().collect();
+    iam_evaluator::nearest(word, &words).unwrap_or_default().to_owned()
+}
+
 fn set(policies: &str) -> Result<iam_evaluator::PolicySet, InvalidInput> {
     iam_evaluator::PolicySet::new(&PolicyInput::read_all(policies)?)
 }
 
-fn simulated(input: &str, shape: Shape) -> Answer {
-    answer(SimulateCustomPolicyRequest::read(input).and_then(|input| simulate_custom_policy(&input, shape)))
+fn question(request: &str) -> Result<Question, JsValue> {
+    Request::read(request).and_then(|request| Question::new(&request)).map_err(|error| thrown(&error))
 }
 
 fn number(decision: Decision) -> u8 {

@@ -3,7 +3,8 @@ import assert from "node:assert/strict";
 import { readFileSync, readdirSync } from "node:fs";
 import { join } from "node:path";
 import { test } from "node:test";
-import { project, runTool, tarball } from "./support/consumer.mjs";
+import { pathToFileURL } from "node:url";
+import { installed, project, runTool, tarball } from "./support/consumer.mjs";
 import { policies, request } from "./support/sample.mjs";
 
 const consumer = (importing) => `${importing}
@@ -67,12 +68,19 @@ test("are the types wrong? finds nothing", async () => {
   await runTool(folder, "attw", tarball, ...words);
 });
 
-/** The fields of an interface in the package's types. */
-function fieldsOf(types, name) {
+const types = readFileSync(join(import.meta.dirname, "../../npm/index.d.ts"), "utf8");
+
+function bodyOf(name) {
   const body = types.match(new RegExp(`export interface ${name} \\{\\n([\\s\\S]*?)\\n\\}`))?.[1];
   assert.ok(body, `there is no interface ${name}`);
-  return [...body.matchAll(/^ {2}(\$?\w+)\??:/gm)].map(([, field]) => field).sort();
+  return body;
 }
+
+/** The fields of an interface in the package's types. */
+const fieldsOf = (name) => [...bodyOf(name).matchAll(/^ {2}(\$?\w+)\??:/gm)].map(([, field]) => field).sort();
+
+/** Those of them that are not optional. */
+const requiredOf = (name) => [...bodyOf(name).matchAll(/^ {2}(\$?\w+):/gm)].map(([, field]) => field);
 
 const folder = join(import.meta.dirname, "../../evaluator/src");
 const source = readdirSync(folder, { recursive: true })
@@ -110,15 +118,7 @@ const PAIRS = [
   ["PrincipalFields", "Principal"],
 ];
 test("the types have the fields that the evaluator's structs have", () => {
-  const types = readFileSync(join(import.meta.dirname, "../../npm/index.d.ts"), "utf8");
-  for (const [struct, name = struct] of PAIRS) assert.deepEqual(fieldsOf(types, name), writtenBy(struct), name);
-});
-
-const SIMULATED = ["SimulatePolicyResponse", "EvaluationResult", "ResourceSpecificResult", "MatchedStatement"];
-test("so has the answer of a simulation, in the API's capitals", () => {
-  const types = readFileSync(join(import.meta.dirname, "../../npm/index.d.ts"), "utf8");
-  const capital = (name) => name[0].toUpperCase() + name.slice(1);
-  for (const struct of SIMULATED) assert.deepEqual(fieldsOf(types, struct), writtenBy(struct).map(capital).sort(), struct);
+  for (const [struct, name = struct] of PAIRS) assert.deepEqual(fieldsOf(name), writtenBy(struct), name);
 });
 
 /** The fields of the object types that stand inside an interface: they are structs of their own in the evaluator. */
@@ -136,10 +136,38 @@ const INNER = [
   ["InvalidInput", "{ code: string; pointer: string; message: string }"],
 ];
 test("so have the object types inside them", () => {
-  const types = readFileSync(join(import.meta.dirname, "../../npm/index.d.ts"), "utf8");
   for (const [struct, type] of INNER) {
     assert.ok(types.includes(type), `${type} is not in the types`);
     const inner = type.slice(1, -1).replace(/\{[^{}]*\}/g, "object").replace(/Record<[^>]*>/g, "object");
     assert.deepEqual([...inner.matchAll(/(\w+)\??:/g)].map(([, field]) => field).sort(), writtenBy(struct), struct);
   }
+});
+
+const simulations = JSON.parse(readFileSync(join(import.meta.dirname, "simulations.json"), "utf8"));
+/** Where in an answer the objects of an interface stand. */
+const SIMULATED = {
+  SimulatePolicyResponse: (answer) => [answer],
+  EvaluationResult: (answer) => answer.EvaluationResults,
+  ResourceSpecificResult: (answer) => answer.EvaluationResults.flatMap((result) => result.ResourceSpecificResults ?? []),
+  MatchedStatement: (answer) => answer.EvaluationResults.flatMap((result) => [result, ...(result.ResourceSpecificResults ?? [])]).flatMap((each) => each.MatchedStatements),
+};
+test("the answers of simulations have these fields: those that are not optional always, the others in some", async () => {
+  const { simulateCustomPolicy } = await import(pathToFileURL(join(installed, "node.mjs")));
+  const answers = simulations.filter(({ answer }) => answer).map(({ input, shape }) => simulateCustomPolicy(input, { shape }));
+  for (const [name, objects] of Object.entries(SIMULATED)) {
+    const all = answers.flatMap(objects).map((object) => Object.keys(object));
+    assert.deepEqual([...new Set(all.flat())].sort(), fieldsOf(name), name);
+    for (const field of requiredOf(name)) assert.ok(all.every((keys) => keys.includes(field)), `${name}: ${field}`);
+  }
+  for (const type of ["{ AllowedByOrganizations: boolean }", "{ AllowedByPermissionsBoundary: boolean }", "{ Line: number; Column: number }"]) assert.ok(types.includes(type), type);
+});
+
+test("a simulation takes these fields", () => {
+  const taken = simulations.filter(({ answer }) => answer).map(({ input }) => input);
+  assert.deepEqual([...new Set(taken.flatMap((input) => Object.keys(input)))].sort(), fieldsOf("SimulateCustomPolicyRequest"));
+  for (const field of requiredOf("SimulateCustomPolicyRequest")) assert.ok(simulations.some(({ error }) => error?.code === "MISSING_FIELD" && error.pointer === `/${field}`), field);
+  const [, union] = types.match(/export type ContextKeyType =\n([^;]+);/);
+  const named = [...union.matchAll(/"(\w+)"/g)].map(([, type]) => type).sort();
+  const given = taken.flatMap(({ ContextEntries = [] }) => ContextEntries.map((entry) => entry.ContextKeyType)).filter((type) => type !== undefined);
+  assert.deepEqual([...new Set(given)].sort(), named);
 });

@@ -136,14 +136,6 @@ impl Answer<'_> {
         lane.node.as_ref().map_or(self.denying.as_slice(), core::slice::from_ref)
     }
 
-    /// The node of a policy type, of the first part, with its number and all nodes below it.
-    pub(crate) fn policy_type(&self, lane: Lane) -> Option<(u32, &[Node<'_>])> {
-        let number = self.lanes.iter().find(|of| of.lane == lane)?.node?;
-        let part = self.parts.first()?;
-        let nodes = part.nodes.get(usize::try_from(number.checked_sub(part.base)?).ok()?..)?;
-        Some((number, nodes.get(..=nodes.first()?.below)?))
-    }
-
     /// The deciding statements, each by the names by which a test may mean it.
     pub(crate) fn deciding_statements(&self) -> Vec<[String; 2]> {
         let mut found = Vec::new();

@@ -33,7 +33,6 @@ use crate::trace::{Evaluation, Outcome};
 
 pub(crate) use self::answer::Answer;
 use self::deciding::statement_name;
-pub(crate) use self::node::About;
 pub use self::packed::{Packed, Told};
 pub(crate) use self::parts::several;
 

@@ -165,15 +165,6 @@ impl Node {
         }
     }
 
-    /// A whole number that is not negative.
-    pub(crate) fn count(&self) -> Result<usize, Mistake> {
-        let number = match &self.value {
-            Value::Number(text) => text.parse().ok(),
-            _ => None,
-        };
-        number.ok_or_else(|| self.wrong_type("a whole number"))
-    }
-
     /// An array of strings.
     pub(crate) fn texts(&self) -> Result<Vec<String>, Mistake> {
         let Value::Array(nodes) = &self.value else {

@@ -6,7 +6,7 @@ use alloc::format;
 use alloc::string::String;
 use alloc::vec::Vec;
 
-use super::context::{self, DerivedKey, ResolvedContext};
+use super::context::{self, DerivedKey, Origin, ResolvedContext};
 use super::fields::add_step;
 use super::invalid::InvalidInput;
 use super::requester::Requester;
@@ -95,9 +95,9 @@ impl Query {
         });
         let (owner, owner_source) = owner(request, resource, &requester)?;
         let known_owner = match owner_source {
-            OwnerSource::Given | OwnerSource::Arn => Some((owner.as_str(), context::Origin::Resource)),
+            OwnerSource::Given | OwnerSource::Arn => Some((owner.as_str(), Origin::Resource)),
             OwnerSource::Assumed if owner.is_empty() => None,
-            OwnerSource::Assumed => Some((owner.as_str(), context::Origin::AssumedOwner)),
+            OwnerSource::Assumed => Some((owner.as_str(), Origin::AssumedOwner)),
             OwnerSource::NoResource | OwnerSource::Aws => None,
         };
         let tags = request.call.as_ref().map(|call| call.tags.0.as_slice()).unwrap_or_default();
@@ -124,6 +124,20 @@ impl Query {
     /// The same of another resource, of the same owner.
     pub(crate) fn of_resource(&self, resource: &str) -> Self {
         Self { resource: resource.to_owned(), cut: Cut::of(resource), ..self.clone() }
+    }
+
+    /// Takes out of the context what was read from the requester.
+    pub(crate) fn forget_the_requester(&mut self) {
+        let context = &mut self.context;
+        self.derived.retain(|key| match key.origin {
+            Origin::Principal | Origin::PathlessRole => {
+                if !key.overridden {
+                    context.remove(&key.name);
+                }
+                false
+            }
+            Origin::Given | Origin::Resource | Origin::AssumedOwner | Origin::Call => true,
+        });
     }
 
     /// The service prefix of the action, in lower case.

@@ -117,11 +117,6 @@ impl PolicyInput {
         read_text(text, policies)
     }
 
-    /// Reads an array of policies that stands in something else.
-    pub(crate) fn list(node: &Node) -> Result<Vec<Self>, Mistake> {
-        policies(node)
-    }
-
     fn from_node(node: &Node) -> Result<Self, Mistake> {
         let fields = node.fields(&POLICY)?;
         Ok(Self {

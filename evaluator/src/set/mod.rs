@@ -113,6 +113,11 @@ impl PolicySet {
         self.readings().map(|reading| &reading.policy)
     }
 
+    /// How many policies come before the first one that cannot be read.
+    pub fn readable(&self) -> usize {
+        self.readings().take_while(|reading| !reading.unread).count()
+    }
+
     fn readings(&self) -> impl Iterator<Item = &Reading> {
         self.policies.iter().filter_map(|member| member.default_reading())
     }
