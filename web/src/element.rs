@@ -6,6 +6,8 @@ use std::rc::Rc;
 
 use js_sys::Function;
 use playground::components::embed::{Embed, EmbedProps};
+use playground::components::fetched::Fetched;
+use playground::components::offers::{SeekOffers, seek_offers};
 use playground::components::setting::Place;
 use playground::embed::{Options, Wish};
 use playground::state::{InvalidInput, State, read_scenario};
@@ -68,7 +70,8 @@ pub fn mount(root: Element, scenario: &str, wish: &str, heard: Function) -> Resu
             let _ = heard.call1(&JsValue::NULL, &text.into());
         })
     };
-    let props = EmbedProps { scenario: scenario_of(scenario)?, options: options_of(wish), onresult };
+    let repairs = Fetched(|| Box::pin(async { Some(seek_offers as SeekOffers) }));
+    let props = EmbedProps { scenario: scenario_of(scenario)?, options: options_of(wish), repairs, onresult };
     let app = Renderer::<Embed>::with_root_and_props(root, props.clone()).render();
     Ok(Panels { app, props, state })
 }

@@ -13,5 +13,5 @@ pub mod share;
 pub mod state;
 pub mod trace;
 
-pub use components::frame::Frame;
+pub use components::frame::{Frame, FrameProps};
 pub use components::playground::{Playground, PlaygroundProps};

@@ -2,8 +2,10 @@
 //!
 //! What begins at a function with `wasm_split`, and whatever only it needs, is a file of its own.
 
-use playground::components::dialogs::{Dialogs, DrawDialog, draw_dialog};
-use playground::{Frame, Playground, PlaygroundProps};
+use playground::components::dialogs::{DrawDialog, draw_dialog};
+use playground::components::fetched::Fetched;
+use playground::components::offers::{SeekOffers, seek_offers};
+use playground::{Frame, FrameProps, Playground, PlaygroundProps};
 use wasm_bindgen_futures::spawn_local;
 use wasm_split_helpers::{SplitLoaderError, wasm_split};
 
@@ -17,9 +19,19 @@ fn main() {
         });
     } else {
         playground::keep::keep_site();
-        let dialogs = Dialogs(|| Box::pin(async { dialogs().await.ok() }));
-        yew::Renderer::<Playground>::with_props(PlaygroundProps { dialogs }).render();
+        let dialogs = Fetched(|| Box::pin(async { dialogs().await.ok() }));
+        yew::Renderer::<Playground>::with_props(PlaygroundProps { dialogs, repairs: REPAIRS }).render();
     }
+}
+
+/// Where the page and the frame have their offers from.
+const REPAIRS: Fetched<SeekOffers> = Fetched(|| Box::pin(async { repairs().await.ok() }));
+
+/// What seeks offers for a denied request.
+#[wasm_split(repairs, fallible)]
+#[allow(clippy::unnecessary_wraps, reason = "what fails is the fetching")]
+fn repairs() -> Result<SeekOffers, SplitLoaderError> {
+    Ok(seek_offers)
 }
 
 /// What draws the dialogs.
@@ -33,6 +45,6 @@ fn dialogs() -> Result<DrawDialog, SplitLoaderError> {
 #[wasm_split(frame, fallible)]
 #[allow(clippy::unnecessary_wraps, reason = "what fails is the fetching")]
 fn frame() -> Result<(), SplitLoaderError> {
-    yew::Renderer::<Frame>::new().render();
+    yew::Renderer::<Frame>::with_props(FrameProps { repairs: REPAIRS }).render();
     Ok(())
 }

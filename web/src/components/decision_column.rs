@@ -4,15 +4,17 @@ use yew::prelude::*;
 
 use super::decision_bar::DecisionBar;
 use super::empty::empty;
+use super::fetched::Fetched;
 use super::icon::Glyph;
 use super::no_decision::no_decision_bar;
+use super::offers::SeekOffers;
 use super::setting::Setting;
 use super::trace_panel::TracePanel;
 use crate::state::StateHandle;
 use crate::trace::Shared;
 
 /// The decision and its trace.
-pub fn decision_column(state: &StateHandle, setting: Setting) -> Html {
+pub fn decision_column(state: &StateHandle, setting: Setting, repairs: Fetched<SeekOffers>) -> Html {
     let dispatch = state.dispatcher();
     let inside = match state.outcome() {
         Some(Ok(evaluation)) => {
@@ -24,7 +26,7 @@ pub fn decision_column(state: &StateHandle, setting: Setting) -> Html {
                 <>
                     <DecisionBar evaluation={evaluation.clone()} {expected} dispatch={dispatch.clone()} />
                     <div class="panel panel--trace" part="trace">
-                        <TracePanel {evaluation} {scenario} request={state.selected_request} {focused} filter={state.filter} {setting} {dispatch} />
+                        <TracePanel {evaluation} {scenario} request={state.selected_request} {focused} filter={state.filter} {setting} {repairs} {dispatch} />
                     </div>
                 </>
             }

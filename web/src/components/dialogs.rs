@@ -1,12 +1,10 @@
 //! The dialogs: a part of the program that is fetched when the first of them is opened.
 
-use std::future::Future;
-use std::pin::Pin;
-
 use wasm_bindgen_futures::spawn_local;
 use yew::prelude::*;
 
 use super::compare_dialog::CompareDialog;
+use super::fetched::{Fetched, UNREACHABLE};
 use super::gallery::Gallery;
 use super::paste_dialog::PasteDialog;
 use super::revisions::Revisions;
@@ -14,24 +12,8 @@ use super::share_dialog::ShareDialog;
 use crate::hooks::{for_good, use_change};
 use crate::state::{Action, Dialog, StateHandle, Toast};
 
-/// Said when a dialog cannot be fetched.
-const UNREACHABLE: &str = "This part of the page could not be fetched: try again when there is a network";
-
 /// Draws a dialog.
 pub type DrawDialog = fn(Dialog, &StateHandle) -> Html;
-
-/// Fetches what draws the dialogs; nothing if that fails.
-pub type FetchDialogs = fn() -> Pin<Box<dyn Future<Output = Option<DrawDialog>>>>;
-
-/// Where the dialogs come from.
-#[derive(Clone, Copy)]
-pub struct Dialogs(pub FetchDialogs);
-
-impl PartialEq for Dialogs {
-    fn eq(&self, other: &Self) -> bool {
-        std::ptr::fn_addr_eq(self.0, other.0)
-    }
-}
 
 /// What an open dialog is given.
 #[derive(Clone, PartialEq, Properties)]
@@ -41,7 +23,7 @@ pub struct OpenDialogProps {
     /// The page's state.
     pub state: StateHandle,
     /// Where it comes from.
-    pub dialogs: Dialogs,
+    pub dialogs: Fetched<DrawDialog>,
 }
 
 /// An open dialog, once it is there.
@@ -49,11 +31,10 @@ pub struct OpenDialogProps {
 pub fn OpenDialog(props: &OpenDialogProps) -> Html {
     let draw = use_state(|| None::<DrawDialog>);
     use_change(props.dialogs, {
-        let (draw, dispatch, fetch) = (draw.setter(), props.state.dispatcher(), props.dialogs.0);
+        let (draw, dispatch, dialogs) = (draw.setter(), props.state.dispatcher(), props.dialogs);
         move || {
-            let fetched = fetch();
             spawn_local(async move {
-                let fetched = fetched.await;
+                let fetched = dialogs.fetch().await;
                 if fetched.is_none() {
                     dispatch.dispatch(Action::ClosedDialog);
                     dispatch.dispatch(Action::Told(Some(Toast::new(UNREACHABLE))));

@@ -7,6 +7,8 @@ use yew::prelude::*;
 
 use super::decision_column::decision_column;
 use super::embed_foot::EmbedFoot;
+use super::fetched::Fetched;
+use super::offers::SeekOffers;
 use super::panel_tabs::{panel_name, panel_tabs};
 use super::policies::given_policies;
 use super::request_panel::given_requests;
@@ -23,6 +25,8 @@ pub struct EmbedProps {
     pub scenario: Shared<Scenario>,
     /// Which panels, and how.
     pub options: Options,
+    /// Where the offers for a denied request come from.
+    pub repairs: Fetched<SeekOffers>,
     /// Told whenever another scenario or another request is decided.
     pub onresult: Callback<State>,
 }
@@ -30,7 +34,7 @@ pub struct EmbedProps {
 /// The panels in somebody else's page.
 #[component]
 pub fn Embed(props: &EmbedProps) -> Html {
-    let EmbedProps { scenario, options, onresult } = props;
+    let EmbedProps { scenario, options, repairs, onresult } = props;
     let state = use_reducer(|| State { filter: TraceFilter::Decisive, ..State::new((**scenario).clone()) });
     let given = use_mut_ref(|| scenario.clone());
     use_change(scenario.clone(), {
@@ -60,7 +64,7 @@ pub fn Embed(props: &EmbedProps) -> Html {
             if options.layout == Layout::Tabs { { panel_tabs(&state.dispatcher(), state.panel) } }
             if shows(Part::Policies) && !state.scenario.policies.is_empty() { { given_policies(&state, setting) } }
             if shows(Part::Request) { { given_requests(&state, setting) } }
-            { decision_column(&state, setting) }
+            { decision_column(&state, setting, *repairs) }
             <EmbedFoot state={state.clone()} given={scenario.clone()} options={options.clone()} />
         </div>
     };

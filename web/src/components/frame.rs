@@ -8,7 +8,9 @@ use wasm_bindgen_futures::spawn_local;
 use yew::prelude::*;
 
 use super::embed::Embed;
+use super::fetched::Fetched;
 use super::icon::{Glyph, icon};
+use super::offers::SeekOffers;
 use super::setting::Place;
 use crate::embed::{Options, Wish};
 use crate::hooks::{until_then, use_change, use_told_height};
@@ -23,9 +25,16 @@ enum Found {
     Scenario(Shared<Scenario>),
 }
 
+/// What the document of a frame is given.
+#[derive(Clone, PartialEq, Properties)]
+pub struct FrameProps {
+    /// Where the offers for a denied request come from.
+    pub repairs: Fetched<SeekOffers>,
+}
+
 /// The document of a frame.
 #[component]
-pub fn Frame() -> Html {
+pub fn Frame(props: &FrameProps) -> Html {
     let options = use_state(options);
     let found = use_state_eq(|| Found::NotYet);
     let parent = use_state(|| asked("parent").map(AttrValue::from));
@@ -49,7 +58,7 @@ pub fn Frame() -> Html {
             </main>
         },
         Found::Scenario(scenario) => html! {
-            <Embed scenario={scenario.clone()} options={(*options).clone()} onresult={Callback::noop()} />
+            <Embed scenario={scenario.clone()} options={(*options).clone()} repairs={props.repairs} onresult={Callback::noop()} />
         },
     }
 }

@@ -5,8 +5,10 @@ use std::rc::Rc;
 use yew::prelude::*;
 
 use super::decision_column::decision_column;
-use super::dialogs::{Dialogs, OpenDialog};
+use super::dialogs::{DrawDialog, OpenDialog};
 use super::drop_zone::DropZone;
+use super::fetched::Fetched;
+use super::offers::SeekOffers;
 use super::panel_tabs::{panel_name, panel_tabs};
 use super::paste_dialog::use_pasted;
 use super::policies::policies;
@@ -25,7 +27,9 @@ pub struct PageProps {
     /// What it opens with.
     pub opening: Rc<Opening>,
     /// Where its dialogs come from.
-    pub dialogs: Dialogs,
+    pub dialogs: Fetched<DrawDialog>,
+    /// Where the offers for a denied request come from.
+    pub repairs: Fetched<SeekOffers>,
 }
 
 /// The page.
@@ -47,7 +51,7 @@ pub fn Page(props: &PageProps) -> Html {
                 <Splitter side={SplitterSide::Policies} />
                 { request_panel(&state) }
                 <Splitter side={SplitterSide::Request} />
-                { decision_column(&state, Setting::default()) }
+                { decision_column(&state, Setting::default(), props.repairs) }
             </main>
             if let Some(dialog) = state.dialog { <OpenDialog {dialog} state={state.clone()} dialogs={props.dialogs} /> }
             <Toasts toast={state.toast.clone()} {dispatch} />

@@ -5,7 +5,9 @@ use std::rc::Rc;
 use wasm_bindgen_futures::spawn_local;
 use yew::prelude::*;
 
-use super::dialogs::Dialogs;
+use super::dialogs::DrawDialog;
+use super::fetched::Fetched;
+use super::offers::SeekOffers;
 use super::page::Page;
 use crate::hooks::{for_good, use_change};
 use crate::keep::{self, Opening};
@@ -14,7 +16,9 @@ use crate::keep::{self, Opening};
 #[derive(Clone, PartialEq, Properties)]
 pub struct PlaygroundProps {
     /// Where its dialogs come from.
-    pub dialogs: Dialogs,
+    pub dialogs: Fetched<DrawDialog>,
+    /// Where the offers for a denied request come from.
+    pub repairs: Fetched<SeekOffers>,
 }
 
 /// The whole playground, to be mounted anywhere.
@@ -29,7 +33,7 @@ pub fn Playground(props: &PlaygroundProps) -> Html {
         }
     });
     match &*opening {
-        Some(opening) => html! { <Page opening={opening.clone()} dialogs={props.dialogs} /> },
+        Some(opening) => html! { <Page opening={opening.clone()} dialogs={props.dialogs} repairs={props.repairs} /> },
         None => html! { <div class="pg" /> },
     }
 }

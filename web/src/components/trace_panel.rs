@@ -5,9 +5,11 @@ use iam_evaluator::trace::{Evaluation, Role};
 use yew::prelude::*;
 
 use super::assumptions::Assumptions;
+use super::fetched::Fetched;
 use super::lanes::lanes;
 use super::narrative::Narrative;
 use super::near_misses::near_misses;
+use super::offers::SeekOffers;
 use super::repairs::Repairs;
 use super::setting::Setting;
 use super::trace_filters::{Reading, TraceFilters};
@@ -31,6 +33,8 @@ pub struct TracePanelProps {
     pub filter: TraceFilter,
     /// Where the panels stand.
     pub setting: Setting,
+    /// Where the offers for a denied request come from.
+    pub repairs: Fetched<SeekOffers>,
     /// Where everything reports.
     pub dispatch: Dispatch,
 }
@@ -38,7 +42,7 @@ pub struct TracePanelProps {
 /// The evidence below the decision.
 #[component]
 pub fn TracePanel(props: &TracePanelProps) -> Html {
-    let TracePanelProps { evaluation, scenario, request, focused, filter, setting, dispatch } = props;
+    let TracePanelProps { evaluation, scenario, request, focused, filter, setting, repairs, dispatch } = props;
     let reading = use_state_eq(Reading::default);
     let onopen = {
         let (reading, evaluation, filter, dispatch) = (reading.setter(), evaluation.clone(), *filter, dispatch.clone());
@@ -63,7 +67,7 @@ pub fn TracePanel(props: &TracePanelProps) -> Html {
             if !setting.without_lanes { { lanes(evaluation, &onopen) } }
             <TraceFilters evaluation={evaluation.clone()} filter={*filter} reading={*reading} read={reading.setter()} dispatch={dispatch.clone()} />
             <div class="scroll">{ shown }</div>
-            <Repairs evaluation={evaluation.clone()} scenario={scenario.clone()} request={*request} editing={setting.editing} dispatch={dispatch.clone()} />
+            <Repairs evaluation={evaluation.clone()} scenario={scenario.clone()} request={*request} editing={setting.editing} repairs={*repairs} dispatch={dispatch.clone()} />
         </>
     }
 }

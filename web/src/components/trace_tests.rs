@@ -10,8 +10,8 @@ use super::decision_bar::DecisionBar;
 use super::lanes::lanes;
 use super::narrative::Narrative;
 use super::near_misses::near_misses;
+use super::offers::rows;
 use super::rendered::{check, rendered};
-use super::repairs::offers as offered;
 use super::trace_tree::TraceTree;
 use crate::state::{Dispatch, TraceFilter, repairs};
 use crate::trace::Shared;
@@ -122,6 +122,6 @@ fn an_offer_says_what_it_changes() {
     let request = offers.iter().find(|offer| offer.policies.is_empty()).cloned();
     let policy = offers.iter().find(|offer| !offer.policies.is_empty()).cloned();
     let offers = Rc::new(request.into_iter().chain(policy).collect::<Vec<_>>());
-    let html = rendered(move |dispatch| offered(&offers, &dispatch));
+    let html = rendered(move |dispatch| rows(&offers, &dispatch));
     assert!(html.contains("Apply to the request") && html.contains("<ins>"), "{html}");
 }
