@@ -46,6 +46,11 @@ for (const [what, [most, more, of, code, pointer, sentence]] of Object.entries(l
   });
 }
 
+test("a page without a size has a hundred results", () => {
+  const { EvaluationResults, IsTruncated, Marker } = simulateCustomPolicy({ ...input, ActionNames: many(101, () => "s3:GetObject") });
+  assert.deepEqual([EvaluationResults.length, IsTruncated, Marker], [100, true, "100"]);
+});
+
 test("answers share nothing: what is done with one part of them changes no other", () => {
   const [{ MatchedStatements, ResourceSpecificResults, EvalDecisionDetails }] = simulateCustomPolicy({ ...input, ResourceArns: ["arn:aws:s3:::one/a"] }).EvaluationResults;
   assert.deepEqual(MatchedStatements, ResourceSpecificResults[0].MatchedStatements);
