@@ -4,6 +4,7 @@ use wasm_bindgen_futures::spawn_local;
 use yew::prelude::*;
 
 use super::compare_dialog::CompareDialog;
+use super::dialog_sheet;
 use super::fetched::{Fetched, UNREACHABLE};
 use super::gallery::Gallery;
 use super::paste_dialog::PasteDialog;
@@ -54,6 +55,7 @@ pub fn OpenDialog(props: &OpenDialogProps) -> Html {
 
 /// Draws a dialog.
 pub fn draw_dialog(dialog: Dialog, state: &StateHandle) -> Html {
+    dialog_sheet::adopt();
     match dialog {
         Dialog::Gallery => html! { <Gallery dispatch={state.dispatcher()} /> },
         Dialog::Share => html! { <ShareDialog state={state.clone()} /> },

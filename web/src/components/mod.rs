@@ -21,6 +21,7 @@ pub mod decision_column;
 pub mod decision_word;
 pub mod derived_keys;
 pub mod dialog;
+mod dialog_sheet;
 pub mod dialogs;
 pub mod drop_zone;
 pub mod editor;
