@@ -10,17 +10,16 @@ impl ArnGlob {
     /// `text`. Components that follow a `*` which may run on have no one place: they are taken where most of them
     /// match.
     pub fn first_difference(&self, text: &str) -> Option<(usize, usize)> {
-        let (lead, last) = match &self.shape {
-            Shape::Whole(glob) => return glob.first_difference(text),
-            Shape::Components { lead, last } => (lead, last),
-            Shape::Arn { lead, last } => {
-                if Arn::parse(text).is_none() && place(lead, last, text) {
-                    return Some((0, 0));
-                }
-                (lead, last)
-            }
-        };
-        if place(lead, last, text) { None } else { Some(difference(lead, last, text)) }
+        if self.matches(text) { None } else { Some(self.difference(text)) }
+    }
+
+    /// The same of a text that does not match.
+    pub(crate) fn difference(&self, text: &str) -> (usize, usize) {
+        match &self.shape {
+            Shape::Whole(glob) => glob.first_difference(text).unwrap_or_default(),
+            Shape::Arn { lead, last } if Arn::parse(text).is_none() && place(lead, last, text) => (0, 0),
+            Shape::Components { lead, last } | Shape::Arn { lead, last } => difference(lead, last, text),
+        }
     }
 }
 

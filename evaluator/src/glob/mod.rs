@@ -9,8 +9,8 @@
 mod segment;
 mod shift_and;
 
-pub(crate) use self::segment::utf16_len;
 use self::segment::{Middle, Segment, first, first_begun_by, literal_difference};
+pub(crate) use self::segment::{common_length, utf16_len};
 use alloc::boxed::Box;
 use alloc::string::String;
 use alloc::vec::Vec;

@@ -171,13 +171,23 @@ impl Segment {
 
 /// [`Segment::difference`] of a text without `?` at the beginning of a pattern.
 pub(super) fn literal_difference(literal: &str, text: &str, differs_after: fn(&str) -> bool) -> Option<(usize, usize)> {
-    let mut common = literal.bytes().zip(text.bytes()).take_while(|(wanted, found)| wanted == found).count();
+    let mut common = common_length(literal, text);
     // Characters that begin alike differ where they begin.
     while !literal.is_char_boundary(common) {
         common -= 1;
     }
     let differs = common < literal.len() || text.get(common..).is_some_and(differs_after);
     differs.then(|| (literal.get(..common).map_or(0, utf16_len), common))
+}
+
+/// With how many equal bytes two texts begin.
+pub(crate) fn common_length(one: &str, other: &str) -> usize {
+    let (one, other) = (one.as_bytes(), other.as_bytes());
+    let mut common = 0;
+    while common < one.len() && one.get(common) == other.get(common) {
+        common += 1;
+    }
+    common
 }
 
 /// [`Segment::first_begun`] of a text without `?` at the beginning of a pattern.

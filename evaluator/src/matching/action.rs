@@ -6,7 +6,7 @@ use alloc::string::String;
 use alloc::vec::Vec;
 
 use super::{Doubt, ElementJudgement, EntryJudgement, Tri, Why};
-use crate::glob::{Glob, has_wildcard};
+use crate::glob::{Glob, common_length, has_wildcard};
 use crate::policy::{Effect, ListElement, Polarity};
 use crate::request::query::Query;
 
@@ -114,11 +114,12 @@ impl Entry {
             Self::All => EntryJudgement::certain(true, Why::CoversAll),
             Self::Never => EntryJudgement::certain(false, Why::NeverMatches),
             Self::Service { service, glob, .. } => {
-                let difference = if service == query.service() {
+                let asked = query.service();
+                let difference = if service == asked {
                     let before = query.prefix_length + 1;
                     glob.first_difference(query.name()).map(|(pattern, actual)| (pattern + before, actual + before))
                 } else {
-                    let common = service.bytes().zip(query.service().bytes()).take_while(|(a, b)| a == b).count();
+                    let common = common_length(service, asked);
                     Some((common, common))
                 };
                 EntryJudgement {

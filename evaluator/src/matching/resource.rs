@@ -256,7 +256,7 @@ impl Arns {
             if query.has_no_resource() {
                 return EntryJudgement::certain(false, Why::NoResourceNeedsStar);
             }
-            let difference = self.written.first_difference(&query.resource);
+            let difference = Some(self.written.difference(&query.resource));
             let judged = EntryJudgement { difference, ..EntryJudgement::certain(false, Why::Differs) };
             let completed = self.unread.as_ref().is_some_and(|completed| completed.matches(&query.resource));
             return if completed { judged.doubted(Doubt::ShortArn) } else { judged };
