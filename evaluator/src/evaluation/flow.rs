@@ -125,7 +125,7 @@ impl Reasons {
     }
 
     fn is_empty(self) -> bool {
-        self.iter().next().is_none()
+        matches!(self.items, [None, ..])
     }
 
     fn iter(self) -> impl Iterator<Item = Reason> {

@@ -5,6 +5,7 @@
 use super::flow::{ExplicitAccount, Frame};
 use super::public_access;
 use super::scope::{Scopes, Standing};
+use crate::arn::Arn;
 use crate::policy::{PolicyType, ResourceKind};
 use crate::request::query::Query;
 use crate::request::requester::{RequesterKind, starts_with_ignore_case};
@@ -47,12 +48,13 @@ impl Frame {
 
 /// How a resource-based policy on the query's resource is read, where it was not declared.
 pub(super) fn resource_kind(query: &Query) -> ResourceKind {
-    let Some(arn) = query.resource_arn() else { return ResourceKind::Generic };
-    if arn.service == "iam" && arn.resource.starts_with("role/") && is_about_trust(&query.action_lower) {
-        return ResourceKind::RoleTrust;
-    }
-    let key = query.service() == "kms" && arn.service == "kms" && arn.resource.starts_with("key/");
-    if key { ResourceKind::KmsKey } else { ResourceKind::Generic }
+    let (kind, service, beginning) = match query.service() {
+        "kms" => (ResourceKind::KmsKey, "kms", "key/"),
+        "sts" if is_about_trust(&query.action_lower) => (ResourceKind::RoleTrust, "iam", "role/"),
+        _ => return ResourceKind::Generic,
+    };
+    let is_such = |arn: Arn<'_>| arn.service == service && arn.resource.starts_with(beginning);
+    if query.resource_arn().is_some_and(is_such) { kind } else { ResourceKind::Generic }
 }
 
 /// Whether the action is one that a role's trust policy decides.

@@ -75,19 +75,18 @@ impl PolicySet {
         }
         let Some(index) = self.index(scopes.kind) else { return Decision::ImplicitDeny };
         let candidates = index.candidates(query);
-        let matches = |(place, ask): (Place, bool)| {
+        let matches = |place: Place, ask: bool| {
             let member = scopes.members.get(place.member).filter(|member| member.standing == Standing::TakesPart)?;
             let pattern = member.reading.patterns.get(place.statement)?;
             let scope = member.matching_scope(frame.has_boundary);
             if ask { pattern.matches(query, scope) } else { pattern.matches_beside_action(query, scope) }
         };
-        if candidates.of(Effect::Deny).any(|candidate| matches(candidate).is_some()) {
+        if candidates.any(Effect::Deny, |place, ask| matches(place, ask).is_some()) {
             return Decision::ExplicitDeny;
         }
         let mut effects = Effects::none(&scopes, default_key_policy(&frame, &scopes, query));
         let mut identity = false;
-        for candidate in candidates.of(Effect::Allow) {
-            let (place, _) = candidate;
+        candidates.any(Effect::Allow, |place, ask| {
             let policy_type = scopes.members.get(place.member).map(|member| member.reading.policy.policy_type);
             // Another Allow adds nothing to one of the same policy, or of any identity-based one; but each may grant to others.
             let adds = match policy_type {
@@ -95,11 +94,12 @@ impl PolicySet {
                 Some(PolicyType::Identity) => !identity,
                 _ => !effects.allow(place.member),
             };
-            if let Some(to) = adds.then(|| matches(candidate)).flatten() {
+            if let Some(to) = adds.then(|| matches(place, ask)).flatten() {
                 effects.add(&scopes, place.member, Effect::Allow, to);
                 identity |= policy_type == Some(PolicyType::Identity);
             }
-        }
+            false
+        });
         flow::decide(&frame, gather(self, query, &scopes, Presence::AsGiven, &effects))
     }
 }

@@ -102,11 +102,12 @@ pub(crate) struct Scopes<'s> {
 impl<'s> Scopes<'s> {
     pub(crate) fn new(set: &'s PolicySet, query: &Query) -> Self {
         let kind = resource_kind(query);
-        let scoped = |reading: &'s Reading| {
+        let mut members = Vec::with_capacity(set.policies.len());
+        for reading in set.policies.iter().filter_map(|member| member.reading(kind)) {
             let standing = standing(reading, query);
-            Scoped { standing, assumed: assumed(&reading.policy, standing, query), reading }
-        };
-        Self { kind, members: set.policies.iter().filter_map(|member| member.reading(kind)).map(scoped).collect() }
+            members.push(Scoped { standing, assumed: assumed(&reading.policy, standing, query), reading });
+        }
+        Self { kind, members }
     }
 }
 

@@ -45,12 +45,10 @@ struct Service {
     patterns: Vec<(String, Glob, Places)>,
 }
 
-/// The statements whose action is that of a query.
+/// The statements whose action is that of a query, or can be.
 pub(crate) struct Candidates<'i> {
-    /// Known to cover the action.
-    covering: Vec<&'i Places>,
-    /// To be asked.
-    any: &'i Places,
+    /// With whether their action still has to be asked.
+    places: Vec<(&'i Places, bool)>,
     /// How the resource begins.
     beginning: Option<u64>,
 }
@@ -92,26 +90,34 @@ impl Index {
         service.patterns.get_mut(at).map(|(_, _, places)| places)
     }
 
-    /// The statements whose action is the query's.
+    /// The statements whose action is the query's, or can be.
     pub(crate) fn candidates(&self, query: &Query) -> Candidates<'_> {
-        let mut covering = Vec::new();
+        let mut places = alloc::vec![(&self.any, true)];
         if let Some(service) = self.services.get_hashed(query.service(), query.service_hash) {
-            covering.extend(service.names.get_hashed(query.name(), query.name_hash));
-            let matching = service.patterns.iter().filter(|(_, glob, _)| glob.matches(query.name()));
-            covering.extend(matching.map(|(_, _, places)| places));
+            let name = query.name();
+            places.extend(service.names.get_hashed(name, query.name_hash).map(|places| (places, false)));
+            for (_, glob, of) in &service.patterns {
+                if glob.matches(name) {
+                    places.push((of, false));
+                }
+            }
         }
-        let beginning = query.cut.and_then(|cut| cut.beginning(&query.resource));
-        Candidates { covering, any: &self.any, beginning }
+        Candidates { places, beginning: query.cut.and_then(|cut| cut.beginning(&query.resource)) }
     }
 }
 
 impl Candidates<'_> {
-    /// The statements of an effect, each with whether its action still has to be asked.
-    pub(crate) fn of(&self, effect: Effect) -> impl Iterator<Item = (Place, bool)> {
-        let covering = self.covering.iter().flat_map(move |places| places.of(effect)).map(|place| (place, false));
-        let all = covering.chain(self.any.of(effect).iter().map(|place| (place, true)));
-        let lets = |sieve: Sieve| self.beginning.is_none_or(|beginning| sieve.lets(beginning));
-        all.filter_map(move |((place, sieve), ask)| lets(*sieve).then_some((*place, ask)))
+    /// Whether one of the statements of an effect fits; it is told whether the action still has to be asked.
+    pub(crate) fn any(&self, effect: Effect, mut fits: impl FnMut(Place, bool) -> bool) -> bool {
+        for (places, ask) in &self.places {
+            for (place, sieve) in places.of(effect) {
+                let may_match = self.beginning.is_none_or(|beginning| sieve.lets(beginning));
+                if may_match && fits(*place, *ask) {
+                    return true;
+                }
+            }
+        }
+        false
     }
 }
 
