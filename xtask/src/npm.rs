@@ -17,18 +17,14 @@ struct Module {
     name: &'static str,
     /// What Cargo builds.
     build: &'static [&'static str],
-    /// What the compiler is told when it puts all crates together.
-    link: &'static [&'static str],
     /// What Cargo calls the result.
     artifact: &'static str,
 }
 
-/// The functions. The profile builds for size, and so would inline next to nothing: with what is short inlined as the crates are put
-/// together they take two thirds of the time, and no more room.
+/// The functions.
 const ENGINE: Module = Module {
     name: "engine",
     build: &["--package", "iam-playground-npm", "--lib", "--crate-type", "cdylib"],
-    link: &["-Cllvm-args=-inline-threshold=60"],
     artifact: "iam_playground_npm.wasm",
 };
 
@@ -36,7 +32,6 @@ const ENGINE: Module = Module {
 const PANELS: Module = Module {
     name: "panels",
     build: &["--package", "iam-playground-web", "--bin", "playground-element"],
-    link: &[],
     artifact: "playground-element.wasm",
 };
 
@@ -79,7 +74,7 @@ fn build_module(machine: &Machine, module: &Module) -> Outcome<PathBuf> {
     let folder = paths::target().join("npm").join(module.name);
     remove_folder(&folder)?;
     let mut cargo = machine.shipped_command("cargo");
-    cargo.args(["rustc", "--release", "--target", TARGET]).args(module.build).arg("--").args(module.link);
+    cargo.args(["rustc", "--release", "--target", TARGET]).args(module.build);
     run(&mut cargo)?;
     let built = paths::cargo_target().join(TARGET).join("release").join(module.artifact);
     run(machine
