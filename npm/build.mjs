@@ -1,7 +1,7 @@
 // Puts the npm package together. Called by `cargo xtask npm`: node npm/build.mjs ENGINE PANELS PACKAGE, where ENGINE and PANELS are the
 // folders that wasm-bindgen wrote and PACKAGE the folder to fill.
 import { execFileSync } from "node:child_process";
-import { copyFileSync, cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { copyFileSync, cpSync, mkdirSync, mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 
@@ -67,6 +67,8 @@ function buildElement() {
   cpSync(join(source, "element"), join(stage, "element"), { recursive: true });
   cpSync(join(source, "js"), join(stage, "js"), { recursive: true });
   cpSync(panels, join(stage, "element"), { recursive: true, filter: (path) => !path.endsWith(".d.ts") });
+  const [snippets] = readdirSync(join(stage, "element", "snippets"));
+  copyFileSync(join(source, "..", "web", "js", "dist", "embedded.js"), join(stage, "element", "snippets", snippets, "js", "dist", "editor.js"));
   copyFileSync(join(panels, "panels_bg.wasm"), join(target, "element.wasm"));
   // The page says which style sheets there are, and in which order; those in a folder of their own are about what it alone shows.
   const page = readFileSync(join(source, "..", "index.html"), "utf8");

@@ -73,7 +73,7 @@ async function open(t, { mode = "code", text = TEXT, ...context } = {}) {
   await page.evaluate(
     async ([mode, label, text]) => {
       const { create } = await import("/editor.js");
-      const editor = create(document.getElementById("host"), mode, "policy", label, text);
+      const editor = create(document.getElementById("host"), mode, label, text);
       window.reports = [];
       editor.onChange((text) => reports.push(["change", text]));
       editor.onCaret((offset) => reports.push(["caret", offset]));
@@ -335,6 +335,16 @@ test("a squiggle says what it is; its fix is chosen by pointer or by key; Escape
   assert.deepEqual(await reports(page), [["fix", "f1", 0]]);
 });
 
+test("in somebody else's page the browser keeps the key of its own search", async (t) => {
+  const { page, box } = await open(t, { mode: "embedded" });
+  await page.evaluate(() => document.addEventListener("keydown", (event) => reports.push(["kept", event.defaultPrevented])));
+  await box.focus();
+  await reports(page);
+  await page.keyboard.press("Control+f");
+  assert.deepEqual((await reports(page)).filter(([what]) => what === "kept"), [["kept", false], ["kept", false]]);
+  assert.equal(await page.locator(".cm-search").count(), 0);
+});
+
 test("search opens by key, and Escape goes back to the text", async (t) => {
   const { page, box } = await open(t);
   await box.focus();
@@ -399,6 +409,6 @@ test("a host can have one editor after another", async (t) => {
   const { page, box } = await open(t);
   await call(page, ["destroy"]);
   assert.equal(await box.count(), 0);
-  await page.evaluate((label) => create(document.getElementById("host"), "plain", "json", label, "{}"), LABEL);
+  await page.evaluate((label) => create(document.getElementById("host"), "plain", label, "{}"), LABEL);
   assert.equal(await box.inputValue(), "{}");
 });

@@ -21,7 +21,7 @@ const styles = {
 
 const folder = new URL(".", import.meta.url);
 await mkdir(new URL("dist/", folder), { recursive: true });
-for (const [source, name] of [["src/index.js", "editor.js"], ["src/store.js", "store.js"]]) {
+for (const [source, name] of [["src/index.js", "editor.js"], ["src/embedded.js", "embedded.js"], ["src/store.js", "store.js"]]) {
   const input = fileURLToPath(new URL(source, folder));
   const bundle = await rollup({ input, plugins: [nodeResolve(), styles], treeshake: "smallest" });
   const [{ code, modules }] = (await bundle.generate({ format: "es" })).output;

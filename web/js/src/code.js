@@ -1,7 +1,6 @@
 // The editor with colours, marks and squiggles.
 import { history, isolateHistory } from "@codemirror/commands";
 import { indentUnit } from "@codemirror/language";
-import { search } from "@codemirror/search";
 import { Annotation, Compartment, EditorSelection, EditorState } from "@codemirror/state";
 import { EditorView, highlightActiveLine, highlightActiveLineGutter, keymap } from "@codemirror/view";
 import { barsEffect, decisiveBars } from "./bars.js";
@@ -10,7 +9,7 @@ import { findings, findingsEffects } from "./diagnostics.js";
 import { numbersAndFolding } from "./folding.js";
 import { closing } from "./indenting.js";
 import { keys } from "./keys.js";
-import { language as colours } from "./language.js";
+import { colours } from "./language.js";
 import { Listeners } from "./listeners.js";
 import { marksEffect, marksGutter } from "./marks.js";
 import { outlineEffect, sourceOutline } from "./outline.js";
@@ -24,18 +23,7 @@ const given = Annotation.define();
 /** On a selection to which the page sent the caret. */
 const sent = Annotation.define();
 
-const phrases = EditorState.phrases.of({
-  next: "Next",
-  previous: "Previous",
-  "match case": "Match case",
-  regexp: "Regexp",
-  "by word": "Whole word",
-  replace: "Replace",
-  "replace all": "Replace all",
-  close: "Close",
-  "folded code": "Folded",
-  unfold: "Unfold",
-});
+const phrases = EditorState.phrases.of({ "folded code": "Folded", unfold: "Unfold" });
 
 /** `tabindex` is what an editable element has anyway; accessibility checkers look for the attribute. */
 const named = (label) => EditorView.contentAttributes.of({ "aria-label": label, tabindex: "0" });
@@ -49,7 +37,7 @@ export class CodeEditor extends Listeners {
   /** Whether the focus, when it comes, was given by the page. */
   #focusGiven = false;
 
-  constructor(root, language, label, text) {
+  constructor(root, label, text, more) {
     super();
     const choose = (diagnostic, fix) => this.fixChosen(diagnostic, fix);
     const extensions = [
@@ -58,9 +46,9 @@ export class CodeEditor extends Listeners {
       wrapping,
       decisiveBars,
       sourceOutline,
-      colours(language),
+      colours,
       findings(choose),
-      search({ top: true }),
+      more,
       phrases,
       history(),
       typingOver,

@@ -1,7 +1,6 @@
-// The keys of the code editor: CodeMirror's own, without what needs a syntax tree. Escape is left to the page, except that it closes
-// the search panel; Tab moves on, as everywhere.
+// The keys of the code editor: CodeMirror's own, without what needs a syntax tree. Escape is left to the page; Tab moves on, as
+// everywhere.
 import * as is from "@codemirror/commands";
-import { closeSearchPanel, findNext, findPrevious, gotoLine, openSearchPanel } from "@codemirror/search";
 import { newLine } from "./indenting.js";
 
 /** Key, what it does, what it does with Shift. Where that is nothing, the browser does nothing either. */
@@ -69,11 +68,6 @@ const mac = [
 ];
 
 export const keys = [
-  { key: "Mod-f", run: openSearchPanel, scope: "editor search-panel", preventDefault: true },
-  { key: "F3", run: findNext, shift: findPrevious, scope: "editor search-panel", preventDefault: true },
-  { key: "Mod-g", run: findNext, shift: findPrevious, scope: "editor search-panel", preventDefault: true },
-  { key: "Escape", run: closeSearchPanel, scope: "editor search-panel" },
-  { key: "Mod-Alt-g", run: gotoLine },
   ...is.historyKeymap,
   ...own.map(([key, run, shift]) => ({ key, run, shift, preventDefault: true })),
   ...shared.map(([key, run, shift]) => ({ key, run, shift })),

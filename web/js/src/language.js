@@ -15,7 +15,7 @@ const pieces = /\$\{[^}"]*\}|[*?]+/g;
 /** A string may be as long as the document: of one that goes over what is shown, so much is looked at on either side. */
 const BESIDE = 200;
 
-function decorate(view, isPolicy) {
+function decorate(view) {
   const { doc } = view.state;
   const ranges = [];
   let done = 0;
@@ -31,7 +31,7 @@ function decorate(view, isPolicy) {
         const isKey = isString && tokens[index + 1]?.text === ":";
         if (isKey) key = token.text;
         ranges.push(marks[isKey ? "key" : isString ? "string" : "punct"].range(token.from, token.to));
-        if (isPolicy && isString && !isKey) ranges.push(...meanings(token, key, from - BESIDE, to + BESIDE));
+        if (isString && !isKey) ranges.push(...meanings(token, key, from - BESIDE, to + BESIDE));
       });
       at = line.to + 1;
     }
@@ -50,19 +50,15 @@ function meanings({ text, from, to }, key, start, end) {
   });
 }
 
-/** @param {"policy" | "json"} language */
-export function language(language) {
-  const isPolicy = language === "policy";
-  return ViewPlugin.fromClass(
-    class {
-      constructor(view) {
-        this.decorations = decorate(view, isPolicy);
-      }
+export const colours = ViewPlugin.fromClass(
+  class {
+    constructor(view) {
+      this.decorations = decorate(view);
+    }
 
-      update(update) {
-        if (update.docChanged || update.viewportChanged) this.decorations = decorate(update.view, isPolicy);
-      }
-    },
-    { decorations: (plugin) => plugin.decorations },
-  );
-}
+    update(update) {
+      if (update.docChanged || update.viewportChanged) this.decorations = decorate(update.view);
+    }
+  },
+  { decorations: (plugin) => plugin.decorations },
+);

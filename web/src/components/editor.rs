@@ -135,16 +135,6 @@ pub enum Happened {
     Revealed(u32),
 }
 
-/// What the strings of a document mean.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub enum Language {
-    /// A policy: its strings hold wildcards, variables and effects.
-    #[default]
-    Policy,
-    /// Any JSON.
-    Json,
-}
-
 /// What an [`Editor`] is given.
 #[derive(Clone, PartialEq, Properties)]
 pub struct EditorProps {
@@ -170,12 +160,9 @@ pub struct EditorProps {
     /// Whether the text cannot be changed.
     #[prop_or_default]
     pub readonly: bool,
-    /// Whether the editor is a plain text area, without marks and colours.
+    /// Whether it stands in somebody else's page, which keeps its keys.
     #[prop_or_default]
-    pub plain: bool,
-    /// What the strings mean.
-    #[prop_or_default]
-    pub language: Language,
+    pub embedded: bool,
     /// Told what happened in it.
     pub onevent: Callback<Happened>,
 }
@@ -190,16 +177,15 @@ pub fn Editor(props: &EditorProps) -> Html {
     // The callback is called as the parent gave it last.
     let latest = use_mut_ref(|| props.clone());
     *latest.borrow_mut() = props.clone();
-    let made_as = (props.plain, props.language);
+    let embedded = props.embedded;
 
-    use_change(made_as, {
+    use_change(embedded, {
         let (host, live, typed, latest) = (host.clone(), live.clone(), typed.clone(), latest.clone());
         let (label, text) = (props.label.clone(), props.text.clone());
         move || -> Undo {
-            let (plain, language) = made_as;
             *live.borrow_mut() = host
                 .cast::<HtmlElement>()
-                .and_then(|host| LiveEditor::open(&host, plain, language, &label, &text, &latest, &typed))
+                .and_then(|host| LiveEditor::open(&host, embedded, &label, &text, &latest, &typed))
                 .map(Rc::new);
             Box::new(move || drop(live.take()))
         }
@@ -219,7 +205,7 @@ pub fn Editor(props: &EditorProps) -> Html {
 
 /// Tells the live editor what is otherwise than `before`; all, where the editor is a new one.
 fn tell(editor: &LiveEditor, before: Option<&EditorProps>, now: &EditorProps, typed: &RefCell<Typed>) {
-    let same = before.filter(|before| (before.plain, before.language) == (now.plain, now.language));
+    let same = before.filter(|before| before.embedded == now.embedded);
     let changed = |is_same: fn(&EditorProps, &EditorProps) -> bool| same.is_none_or(|same| !is_same(same, now));
     if changed(|before, now| before.label == now.label) {
         editor.set_label(&now.label);

@@ -72,7 +72,7 @@ pub fn PolicyEditor(props: &PolicyEditorProps) -> Html {
                     {key} label={format!("{} {}, JSON editor", type_name(policy.policy_type), name)} text={policy.document.clone()}
                     marks={drawn.marks.clone()} bars={drawn.bars.clone()} diagnostics={drawn.diagnostics.clone()}
                     readonly={!setting.is_free()} outlined={outlined(state, &name)} reveal={reveal(state, &name)}
-                    {onevent}
+                    embedded={!setting.is_page()} {onevent}
                 />
             </div>
             { caret_line(state) }

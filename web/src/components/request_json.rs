@@ -22,7 +22,7 @@ pub fn request_json(state: &StateHandle, setting: Setting) -> Html {
     let error = state.draft().and_then(|draft| draft.error.as_ref());
     html! {
         <>
-            <div class="ed"><Editor {key} label="Request, JSON editor" {text} {readonly} {onevent} /></div>
+            <div class="ed"><Editor {key} label="Request, JSON editor" {text} {readonly} embedded={!setting.is_page()} {onevent} /></div>
             if let Some(error) = error {
                 <p class="err err--below">{ icon(Glyph::Error) }<span>{ ticks(&error.message) }</span></p>
             }

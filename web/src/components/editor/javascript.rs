@@ -8,13 +8,7 @@ extern "C" {
     pub(super) type Handle;
 
     #[wasm_bindgen(catch)]
-    pub(super) fn create(
-        host: &HtmlElement,
-        mode: &str,
-        language: &str,
-        label: &str,
-        text: &str,
-    ) -> Result<Handle, JsValue>;
+    pub(super) fn create(host: &HtmlElement, mode: &str, label: &str, text: &str) -> Result<Handle, JsValue>;
 
     #[wasm_bindgen(method, js_name = onChange)]
     pub(super) fn on_change(this: &Handle, listener: &Closure<dyn Fn(String)>);

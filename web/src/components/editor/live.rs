@@ -10,7 +10,7 @@ use yew::AttrValue;
 
 use super::javascript::{self, Handle};
 use super::typed::Typed;
-use super::{Bar, ChosenFix, Diagnostic, EditorProps, Happened, Language, Mark, Reveal, wire};
+use super::{Bar, ChosenFix, Diagnostic, EditorProps, Happened, Mark, Reveal, wire};
 
 /// An editor on the screen.
 pub(super) struct LiveEditor {
@@ -33,20 +33,18 @@ impl Drop for LiveEditor {
 }
 
 impl LiveEditor {
-    /// Puts an editor into its host. A browser that cannot run the one asked for gets the text area.
+    /// Puts an editor into its host. A browser that cannot run it gets a text area.
     pub(super) fn open(
         host: &HtmlElement,
-        plain: bool,
-        language: Language,
+        embedded: bool,
         label: &str,
         text: &str,
         latest: &Rc<RefCell<EditorProps>>,
         typed: &Rc<RefCell<Typed>>,
     ) -> Option<Self> {
-        let mode = if plain { "plain" } else { "code" };
-        let language = wire::language(language);
-        let handle = javascript::create(host, mode, language, label, text)
-            .or_else(|_| javascript::create(host, "plain", language, label, text))
+        let mode = if embedded { "embedded" } else { "code" };
+        let handle = javascript::create(host, mode, label, text)
+            .or_else(|_| javascript::create(host, "plain", label, text))
             .ok()?;
         let listeners = Listeners::new(latest, typed);
         handle.on_change(&listeners.change);

@@ -3,7 +3,7 @@
 use serde::Serialize;
 use yew::AttrValue;
 
-use super::{Bar, BarEffect, Diagnostic, Language, Mark, MarkKind, Severity};
+use super::{Bar, BarEffect, Diagnostic, Mark, MarkKind, Severity};
 
 /// `[offset, kind, node, title]` for each mark.
 pub(super) fn marks(marks: &[Mark]) -> String {
@@ -26,13 +26,6 @@ pub(super) fn diagnostics(diagnostics: &[Diagnostic]) -> String {
         source: &diagnostic.code,
         fixes: diagnostic.fixes.iter().map(AttrValue::as_str).collect(),
     }))
-}
-
-pub(super) fn language(language: Language) -> &'static str {
-    match language {
-        Language::Policy => "policy",
-        Language::Json => "json",
-    }
 }
 
 #[derive(Serialize)]
