@@ -29,6 +29,8 @@ pub struct Base {
     pub scenario: Rc<Scenario>,
     /// What its policies decide.
     pub answers: Answers,
+    /// Puts a state beside it. Only who makes a base needs the program for that.
+    rows: fn(&Base, &State) -> Vec<Row>,
 }
 
 /// A base is itself alone: what was chosen twice was read twice.
@@ -42,7 +44,7 @@ impl Base {
     /// A scenario of this name.
     pub fn new(label: impl Into<AttrValue>, scenario: Scenario) -> Self {
         let answers = Answers::new(&scenario, 0, None);
-        Self { label: label.into(), scenario: Rc::new(scenario), answers }
+        Self { label: label.into(), scenario: Rc::new(scenario), answers, rows: requests::rows }
     }
 }
 
@@ -58,7 +60,7 @@ pub struct Compared {
 impl Compared {
     /// What is on the screen beside `base`.
     pub fn new(base: Rc<Base>, state: &State) -> Self {
-        let rows = requests::rows(&base, state);
+        let rows = (base.rows)(&base, state);
         Self { base, rows }
     }
 
