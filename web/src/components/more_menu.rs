@@ -4,6 +4,7 @@ use wasm_bindgen_futures::spawn_local;
 use web_sys::{HtmlElement, HtmlInputElement, KeyboardEvent};
 use yew::prelude::*;
 
+use super::button::clicked;
 use super::icon::{Glyph, icon};
 use crate::files;
 use crate::state::{Action, Dialog, Dispatch};
@@ -34,23 +35,22 @@ pub fn MoreMenu(props: &MoreMenuProps) -> Html {
     };
     let go = |dialog: Dialog| {
         let (dispatch, close) = (props.dispatch.clone(), close.clone());
-        move |_: MouseEvent| {
+        Callback::from(move |_: MouseEvent| {
             close();
             dispatch.dispatch(Action::OpenedDialog(dialog));
-        }
+        })
     };
-    let travel = |action: Action| {
-        let dispatch = props.dispatch.clone();
-        move |_: MouseEvent| dispatch.dispatch(action.clone())
+    let travel = |possible: bool, glyph: Glyph, words: &'static str, action: Action| {
+        item(NARROW, glyph, words, (!possible).then_some("true"), clicked(&props.dispatch, action))
     };
     let onopen = {
         let (field, close) = (field.clone(), close.clone());
-        move |_: MouseEvent| {
+        Callback::from(move |_: MouseEvent| {
             close();
             if let Some(field) = field.cast::<HtmlInputElement>() {
                 field.click();
             }
-        }
+        })
     };
     let onchange = {
         let dispatch = props.dispatch.clone();
@@ -78,15 +78,31 @@ pub fn MoreMenu(props: &MoreMenuProps) -> Html {
         <details class="menu" ref={node} {onkeydown}>
             <summary class="btn btn--icon btn--quiet" aria-label="More" title="More">{ icon(Glyph::More) }</summary>
             <div class="pop menu__list">
-                <button type="button" class="menu__item menu__narrow" aria-disabled={(!props.undo).then_some("true")} onclick={travel(Action::Undid)}>{ icon(Glyph::Undo) }{ "Undo" }</button>
-                <button type="button" class="menu__item menu__narrow" aria-disabled={(!props.redo).then_some("true")} onclick={travel(Action::Redid)}>{ icon(Glyph::Redo) }{ "Redo" }</button>
-                <button type="button" class="menu__item menu__narrow" onclick={go(Dialog::Gallery)}>{ icon(Glyph::Grid) }{ "Gallery" }</button>
-                <button type="button" class="menu__item menu__narrow" onclick={go(Dialog::Paste)}>{ icon(Glyph::Paste) }{ "Paste" }</button>
-                <button type="button" class="menu__item" onclick={onopen}>{ icon(Glyph::Open) }{ "Open a file" }</button>
-                <button type="button" class="menu__item" onclick={go(Dialog::Revisions)}>{ icon(Glyph::History) }{ "Revisions" }</button>
-                <button type="button" class="menu__item" onclick={go(Dialog::Compare)}>{ icon(Glyph::Compare) }{ "Compare with\u{2026}" }</button>
+                { travel(props.undo, Glyph::Undo, "Undo", Action::Undid) }
+                { travel(props.redo, Glyph::Redo, "Redo", Action::Redid) }
+                { item(NARROW, Glyph::Grid, "Gallery", None, go(Dialog::Gallery)) }
+                { item(NARROW, Glyph::Paste, "Paste", None, go(Dialog::Paste)) }
+                { item(WIDE, Glyph::Open, "Open a file", None, onopen) }
+                { item(WIDE, Glyph::History, "Revisions", None, go(Dialog::Revisions)) }
+                { item(WIDE, Glyph::Compare, "Compare with\u{2026}", None, go(Dialog::Compare)) }
             </div>
             <input ref={field} type="file" accept=".json,application/json" class="menu__file" aria-label="File to open" tabindex="-1" {onchange} />
         </details>
     }
+}
+
+/// The classes of an item.
+const WIDE: &str = "menu__item";
+
+/// Those of one that stands in the bar where that has room.
+const NARROW: &str = "menu__item menu__narrow";
+
+fn item(
+    class: &'static str,
+    glyph: Glyph,
+    words: &'static str,
+    disabled: Option<&'static str>,
+    onclick: Callback<MouseEvent>,
+) -> Html {
+    html! { <button type="button" {class} aria-disabled={disabled} {onclick}>{ icon(glyph) }{ words }</button> }
 }

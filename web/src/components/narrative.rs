@@ -6,21 +6,10 @@ use yew::prelude::*;
 use super::decision_bar::{lead, verdict};
 use super::message::{sentence, to_node};
 use crate::state::Dispatch;
-use crate::trace::{Sentence, Shared, sentences};
-
-/// What the sentences are given.
-#[derive(Clone, Debug, PartialEq, Properties)]
-pub struct NarrativeProps {
-    /// What they tell.
-    pub evaluation: Shared<Evaluation>,
-    /// Where links report.
-    pub dispatch: Dispatch,
-}
+use crate::trace::{Sentence, sentences};
 
 /// The trace to be read from beginning to end; the last sentence is the decision.
-#[component]
-pub fn Narrative(props: &NarrativeProps) -> Html {
-    let NarrativeProps { evaluation, dispatch } = props;
+pub fn narrative(evaluation: &Evaluation, dispatch: &Dispatch) -> Html {
     html! {
         <ol class="sentences" aria-label="The trace as sentences">
             { for sentences(evaluation).iter().enumerate().map(|(place, sentence)| item(place, sentence, dispatch)) }

@@ -16,7 +16,7 @@ use super::request_panel::request_panel;
 use super::setting::Setting;
 use super::splitter::{Splitter, SplitterSide};
 use super::toasts::Toasts;
-use super::top_bar::TopBar;
+use super::top_bar::use_top_bar;
 use crate::hooks::{use_fragment, use_keeping, use_shortcuts};
 use crate::keep::Opening;
 use crate::state::State;
@@ -40,11 +40,12 @@ pub fn Page(props: &PageProps) -> Html {
     use_fragment(state.dispatcher());
     use_shortcuts(state.dispatcher());
     use_pasted(state.pasted.clone());
+    let top_bar = use_top_bar(&state);
     let dispatch = state.dispatcher();
     html! {
         <DropZone dispatch={dispatch.clone()}>
             <a class="btn skip" href="#decision">{ "Go to the decision" }</a>
-            <TopBar state={state.clone()} />
+            { top_bar }
             <main class="cols" data-panel={panel_name(state.panel)}>
                 { panel_tabs(&dispatch, state.panel) }
                 { policies(&state) }

@@ -10,17 +10,9 @@ use super::more_menu::MoreMenu;
 use crate::hooks::use_theme;
 use crate::state::{Action, Dialog, StateHandle};
 
-/// What the bar is given.
-#[derive(Clone, PartialEq, Properties)]
-pub struct TopBarProps {
-    /// The page's state.
-    pub state: StateHandle,
-}
-
 /// The bar on top.
-#[component]
-pub fn TopBar(props: &TopBarProps) -> Html {
-    let state = &props.state;
+#[hook]
+pub fn use_top_bar(state: &StateHandle) -> Html {
     let (theme, next_theme) = use_theme();
     let dispatch = &state.dispatcher();
     let travel = |glyph: Glyph, label: &'static str, action: Option<Action>| {
@@ -51,7 +43,7 @@ pub fn TopBar(props: &TopBarProps) -> Html {
                 { open("btn btn--quiet top__hide", Glyph::Grid, "Gallery", Dialog::Gallery) }
                 { open("btn btn--quiet top__hide", Glyph::Paste, "Paste", Dialog::Paste) }
                 { icon_button_of("btn btn--icon btn--quiet top__hide-s", Glyph::Theme, format!("Theme: {theme}").into(), Some(next_theme)) }
-                <MoreMenu undo={state.history.can_undo()} redo={state.history.can_redo()} dispatch={state.dispatcher()} />
+                <MoreMenu undo={state.history.can_undo()} redo={state.history.can_redo()} dispatch={dispatch.clone()} />
                 <span class="gap top__hide" />
                 { open("btn btn--primary", Glyph::Share, "Share", Dialog::Share) }
             </div>

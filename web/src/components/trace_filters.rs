@@ -17,45 +17,33 @@ pub enum Reading {
     Sentences,
 }
 
-/// What the tools are given.
-#[derive(Clone, Debug, PartialEq, Properties)]
-pub struct TraceFiltersProps {
-    /// Whose rows are counted.
-    pub evaluation: Shared<Evaluation>,
-    /// Which are shown.
-    pub filter: TraceFilter,
-    /// How they are read.
-    pub reading: Reading,
-    /// What changes that.
-    pub read: UseStateSetter<Reading>,
-    /// Where the filters report.
-    pub dispatch: Dispatch,
-}
-
-/// The tools above the trace.
-#[component]
-pub fn TraceFilters(props: &TraceFiltersProps) -> Html {
-    let TraceFiltersProps { evaluation, filter, reading, read, dispatch } = props;
+/// The tools above the trace; `reading` is how it is read now, and what changes that.
+pub fn trace_filters(
+    evaluation: &Shared<Evaluation>,
+    filter: TraceFilter,
+    reading: &UseStateHandle<Reading>,
+    dispatch: &Dispatch,
+) -> Html {
     let counts = counts(evaluation);
     let item = |shown: TraceFilter, name: &'static str, count: usize| {
-        let (dispatch, read) = (dispatch.clone(), read.clone());
+        let (dispatch, read) = (dispatch.clone(), reading.setter());
         let onclick = move |_: MouseEvent| {
             read.set(Reading::Tree);
             dispatch.dispatch(Action::ChoseFilter(shown));
         };
-        let pressed = *filter == shown && *reading == Reading::Tree;
+        let pressed = filter == shown && **reading == Reading::Tree;
         html! {
             <button type="button" class="seg__item" aria-pressed={yes_no(pressed)} {onclick}>
                 { name }{ " " }<span class="count">{ count }</span>
             </button>
         }
     };
-    let other = match reading {
+    let other = match **reading {
         Reading::Tree => Reading::Sentences,
         Reading::Sentences => Reading::Tree,
     };
     let onclick = {
-        let read = read.clone();
+        let read = reading.setter();
         move |_: MouseEvent| read.set(other)
     };
     html! {
@@ -66,7 +54,7 @@ pub fn TraceFilters(props: &TraceFiltersProps) -> Html {
                 { item(TraceFilter::All, "All", counts.all) }
             </div>
             <span class="grow" />
-            <button type="button" class="btn btn--quiet" aria-pressed={yes_no(*reading == Reading::Sentences)} {onclick}>
+            <button type="button" class="btn btn--quiet" aria-pressed={yes_no(**reading == Reading::Sentences)} {onclick}>
                 { "As sentences" }
             </button>
             <CopyButton what={Copied::Trace} evaluation={evaluation.clone()} />

@@ -7,12 +7,12 @@ use yew::prelude::*;
 use super::assumptions::Assumptions;
 use super::fetched::Fetched;
 use super::lanes::lanes;
-use super::narrative::Narrative;
+use super::narrative::narrative;
 use super::near_misses::near_misses;
 use super::offers::SeekOffers;
 use super::repairs::Repairs;
 use super::setting::Setting;
-use super::trace_filters::{Reading, TraceFilters};
+use super::trace_filters::{Reading, trace_filters};
 use super::trace_tree::TraceTree;
 use crate::state::{Action, Dispatch, FocusOrigin, TraceFilter, find_node};
 use crate::trace::Shared;
@@ -55,7 +55,7 @@ pub fn TracePanel(props: &TracePanelProps) -> Html {
         })
     };
     let shown = match (*reading, filter) {
-        (Reading::Sentences, _) => html! { <Narrative evaluation={evaluation.clone()} dispatch={dispatch.clone()} /> },
+        (Reading::Sentences, _) => narrative(evaluation, dispatch),
         (Reading::Tree, TraceFilter::NearMisses) => near_misses(dispatch, evaluation),
         (Reading::Tree, TraceFilter::All | TraceFilter::Decisive) => html! {
             <TraceTree evaluation={evaluation.clone()} focused={focused.clone()} filter={*filter} dispatch={dispatch.clone()} />
@@ -65,7 +65,7 @@ pub fn TracePanel(props: &TracePanelProps) -> Html {
         <>
             <Assumptions evaluation={evaluation.clone()} editing={setting.editing} dispatch={dispatch.clone()} />
             if !setting.without_lanes { { lanes(evaluation, &onopen) } }
-            <TraceFilters evaluation={evaluation.clone()} filter={*filter} reading={*reading} read={reading.setter()} dispatch={dispatch.clone()} />
+            { trace_filters(evaluation, *filter, &reading, dispatch) }
             <div class="scroll">{ shown }</div>
             <Repairs evaluation={evaluation.clone()} scenario={scenario.clone()} request={*request} editing={setting.editing} repairs={*repairs} dispatch={dispatch.clone()} />
         </>

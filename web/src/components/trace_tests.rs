@@ -8,7 +8,7 @@ use yew::prelude::*;
 use super::assumptions::Assumptions;
 use super::decision_bar::DecisionBar;
 use super::lanes::lanes;
-use super::narrative::Narrative;
+use super::narrative::narrative;
 use super::near_misses::near_misses;
 use super::offers::rows;
 use super::rendered::{check, rendered};
@@ -112,7 +112,7 @@ fn near_misses_show_where_the_texts_part() {
 #[test]
 fn sentences_end_with_the_decision() {
     let evaluation = given(wrong_family(1));
-    check("sentences", move |dispatch| html! { <Narrative evaluation={evaluation.clone()} {dispatch} /> });
+    check("sentences", move |dispatch| narrative(&evaluation, &dispatch));
 }
 
 #[test]
