@@ -2,11 +2,11 @@
 //!
 //! Field names are those of the JSON form, in `snake_case`; `serde` writes them in `camelCase`.
 
-use alloc::borrow::Cow;
+use alloc::borrow::{Cow, ToOwned};
 use alloc::collections::BTreeMap;
 use alloc::string::String;
 use alloc::vec::Vec;
-use serde::Serialize;
+use serde::{Serialize, Serializer};
 
 use crate::span::Position;
 
@@ -304,10 +304,26 @@ pub struct Assumption {
 /// A change of the context that alters the decision; `None` removes a key.
 #[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct Witness {
-    /// Keys with the values to give them.
-    pub context: BTreeMap<String, Option<ContextValue>>,
+    /// Keys with the values to give them, in the order of the keys.
+    #[serde(serialize_with = "as_map")]
+    pub context: Vec<(String, Option<ContextValue>)>,
     /// The decision that follows.
     pub decision: Decision,
+}
+
+impl Witness {
+    /// Gives a key a value, or none.
+    pub(crate) fn give(&mut self, name: &str, value: Option<ContextValue>) {
+        let at = self.context.partition_point(|(known, _)| known.as_str() < name);
+        match self.context.get_mut(at).filter(|(known, _)| known == name) {
+            Some((_, known)) => *known = value,
+            None => self.context.insert(at, (name.to_owned(), value)),
+        }
+    }
+}
+
+fn as_map<S: Serializer>(context: &[(String, Option<ContextValue>)], to: S) -> Result<S::Ok, S::Error> {
+    to.collect_map(context.iter().map(|(name, value)| (name, value)))
 }
 
 /// Whether AWS sends a key with every request.

@@ -46,13 +46,14 @@ fn check_harmless(policies: &[(&str, &str)], context: &str, key: &str) {
     assert!(missing.is_none_or(|missing| !missing.could_change), "{key}: {missing:?}");
 }
 
-/// Checks the witness of a key, as JSON; empty where there is none.
+/// Checks what the witness of a key changes, as JSON; empty where there is none.
 fn check(policies: &[(&str, &str)], context: &str, key: &str, witness: &str) {
     let evaluation = evaluate(policies, context);
     let missing = evaluation.missing_context.iter().find(|missing| missing.key == key).unwrap();
     assert!(missing.could_change);
-    let shown = missing.witness.as_ref().map(|witness| serde_json::to_string(&witness.context).unwrap());
-    assert_eq!(shown.unwrap_or_default(), witness, "{key}");
+    let shown = missing.witness.as_ref().map(|witness| serde_json::to_string(witness).unwrap());
+    let shown = shown.as_deref().and_then(|shown| shown.strip_prefix("{\"context\":")?.split_once(",\"decision\""));
+    assert_eq!(shown.unwrap_or_default().0, witness, "{key}");
     assert!(missing.witness.as_ref().is_none_or(|witness| witness.decision != evaluation.decision));
 }
 

@@ -1,16 +1,14 @@
 //! The answer before it is written out: nodes are numbers, sentences are in pieces, and nothing that stands in a policy is copied.
 
-use alloc::borrow::ToOwned;
 use alloc::string::String;
 use alloc::vec::Vec;
-use serde::{Serialize, Serializer};
 
 use super::message::Sentence;
 use super::node::{About, Node};
 use super::said::Said;
 use crate::evaluation::Judgement;
+use crate::request::Decision;
 use crate::request::context::Origin;
-use crate::request::{ContextValue, Decision};
 use crate::trace::{Finding, Lane, LaneState, Presence, Role, Witness};
 
 /// The label of the node of a call of several parts.
@@ -88,36 +86,7 @@ pub(crate) struct Missing<'j> {
     pub(crate) nodes: Vec<u32>,
     pub(crate) presence: Presence,
     pub(crate) could_change: bool,
-    pub(crate) witness: Option<Change>,
-}
-
-/// A change of the context that alters the decision; its fields are those of [`Witness`].
-#[derive(Clone, Debug, Serialize)]
-pub(crate) struct Change {
-    /// Sorted by name.
-    #[serde(serialize_with = "as_map")]
-    pub(crate) context: Vec<(String, Option<ContextValue>)>,
-    pub(crate) decision: Decision,
-}
-
-fn as_map<S: Serializer>(context: &[(String, Option<ContextValue>)], to: S) -> Result<S::Ok, S::Error> {
-    to.collect_map(context.iter().map(|(name, value)| (name, value)))
-}
-
-impl Change {
-    /// Gives a key a value, or none.
-    pub(crate) fn give(&mut self, name: &str, value: Option<ContextValue>) {
-        let at = self.context.partition_point(|(known, _)| known.as_str() < name);
-        match self.context.get_mut(at).filter(|(known, _)| known == name) {
-            Some((_, known)) => *known = value,
-            None => self.context.insert(at, (name.to_owned(), value)),
-        }
-    }
-
-    /// The public form.
-    pub(crate) fn written(&self) -> Witness {
-        Witness { context: self.context.iter().cloned().collect(), decision: self.decision }
-    }
+    pub(crate) witness: Option<Witness>,
 }
 
 impl Answer<'_> {

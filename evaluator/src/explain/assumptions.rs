@@ -4,7 +4,7 @@ use alloc::format;
 use alloc::string::{String, ToString};
 use alloc::vec::Vec;
 
-use super::answer::{Change, Missing, Taken, Wording};
+use super::answer::{Missing, Taken, Wording};
 use super::message::Sentence;
 use super::said::Said;
 use super::{Explained, unread, words};
@@ -16,7 +16,7 @@ use crate::policy::PolicyType;
 use crate::reference;
 use crate::request::requester::RequesterKind;
 use crate::request::{ContextValue, Decision};
-use crate::trace::Presence;
+use crate::trace::{Presence, Witness};
 
 /// Absent keys that were read for this request, in the order in which they were read first.
 pub(super) fn missing<'j>(explained: &Explained<'j, '_>, call: Option<Call<'_>>) -> Vec<Missing<'j>> {
@@ -54,7 +54,7 @@ pub(super) fn missing<'j>(explained: &Explained<'j, '_>, call: Option<Call<'_>>)
     let mut search = witness::Search::new(explained.judgement, call);
     for key in keys.iter_mut().filter(|key| key.could_change) {
         key.witness = search.find(key.key).map(|found| {
-            let mut change = Change { context: Vec::new(), decision: found.decision };
+            let mut change = Witness { context: Vec::new(), decision: found.decision };
             // A key that takes the change back, whatever its value is, has to stay absent.
             change.give(key.key, None);
             for assigned in found.assignment.iter() {

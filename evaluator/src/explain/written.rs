@@ -5,7 +5,7 @@ use alloc::format;
 use alloc::string::{String, ToString};
 use alloc::vec::Vec;
 
-use super::answer::{Answer, CALL, Change, Part, read_from};
+use super::answer::{Answer, CALL, Part, read_from};
 use super::message::Sentence;
 use super::node::{About, Asked, Node};
 use crate::policy::Policy;
@@ -35,7 +35,7 @@ impl Answer<'_> {
             nodes: named(&missing.nodes),
             presence: missing.presence,
             could_change: missing.could_change,
-            witness: missing.witness.as_ref().map(Change::written),
+            witness: missing.witness.clone(),
         });
         let lanes = self.lanes.iter();
         let near = self.near_misses.iter();

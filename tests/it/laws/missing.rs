@@ -53,7 +53,8 @@ fn a_witness_applied_gives_its_decision() {
             }
             for assumption in &evaluation.assumptions {
                 if let Some(witness) = &assumption.witness {
-                    let decision = set.decide(&changed(request, &witness.context)).ok();
+                    let decision =
+                        set.decide(&changed(request, witness.context.iter().map(|(key, value)| (key, value)))).ok();
                     if decision != Some(witness.decision) || witness.decision == evaluation.decision {
                         return Err(format!("the witness of {} gives {decision:?}", assumption.code));
                     }
@@ -94,12 +95,12 @@ pub fn for_each_evaluation(
 
 fn check_witness(set: &PolicySet, request: &Request, evaluation: &Evaluation, key: &MissingKey) -> Result<(), String> {
     let Some(witness) = &key.witness else { return Ok(()) };
-    let decision = set.decide(&changed(request, &witness.context)).ok();
+    let decision = set.decide(&changed(request, witness.context.iter().map(|(key, value)| (key, value)))).ok();
     if decision != Some(witness.decision) || witness.decision == evaluation.decision {
         let name = &key.key;
         return Err(format!("the witness of {name}, {witness:?}, gives {decision:?}"));
     }
-    if witness.context.keys().any(|name| name.eq_ignore_ascii_case(&key.key)) {
+    if witness.context.iter().any(|(name, _)| name.eq_ignore_ascii_case(&key.key)) {
         Ok(())
     } else {
         Err(format!("the witness of {} leaves it out: {witness:?}", key.key))

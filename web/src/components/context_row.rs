@@ -115,5 +115,6 @@ pub fn ContextRow(props: &ContextRowProps) -> Html {
 /// The value that would change the decision, which shows the key's kind.
 fn witness(props: &ContextRowProps) -> Option<&ContextValue> {
     let missing = props.missing.as_ref()?;
-    missing.witness.as_ref()?.context.get(&missing.key)?.as_ref()
+    let mut changed = missing.witness.as_ref()?.context.iter();
+    changed.find(|(key, _)| *key == missing.key)?.1.as_ref()
 }

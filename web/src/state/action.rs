@@ -1,6 +1,5 @@
 //! What a person can do, named by what they did.
 
-use std::collections::BTreeMap;
 use std::rc::Rc;
 
 use iam_evaluator::Repair;
@@ -64,7 +63,7 @@ pub enum Action {
     /// Renamed a context key of the selected request.
     RenamedContextKey(String, String),
     /// Applied a change of context that alters the decision; `None` removes a key.
-    AppliedWitness(BTreeMap<String, Option<ContextValue>>),
+    AppliedWitness(Vec<(String, Option<ContextValue>)>),
 
     /// Pointed at a node, or at none any more.
     PointedAtNode(Option<AttrValue>),

@@ -129,7 +129,7 @@ pub(crate) fn region_lock() -> Evaluation {
     ];
     let mut evaluation = evaluation(Decision::ExplicitDeny, reason, root, lanes(states));
     let witness = Witness {
-        context: BTreeMap::from([("aws:ViaAWSService".to_owned(), Some(ContextValue::Boolean(true)))]),
+        context: vec![("aws:ViaAWSService".to_owned(), Some(ContextValue::Boolean(true)))],
         decision: Decision::Allowed,
     };
     let nodes = vec!["0/0/0/0/1/2/1/0".to_owned()];
