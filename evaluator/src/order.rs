@@ -6,17 +6,28 @@ use alloc::vec::Vec;
 use core::cmp::Ordering;
 
 /// Sorts as `slice::sort_by_key` does: what has the same key keeps its order.
-pub fn sort_by_key<T, K: Ord>(items: &mut Vec<T>, key: impl Fn(&T) -> K) {
-    let order = order(items.len(), &|a, b| items.get(a).map(&key).cmp(&items.get(b).map(&key)));
-    let mut taken: Vec<Option<T>> = core::mem::take(items).into_iter().map(Some).collect();
-    items.extend(order.into_iter().filter_map(|place| taken.get_mut(place)?.take()));
+pub fn sort_by_key<T, K: Ord>(items: &mut [T], key: impl Fn(&T) -> K) {
+    for (one, other) in swaps(items.len(), &|a, b| items.get(a).map(&key).cmp(&items.get(b).map(&key))) {
+        items.swap(one, other);
+    }
 }
 
-/// The places of `count` items in their order.
-fn order(count: usize, compare: &dyn Fn(usize, usize) -> Ordering) -> Vec<usize> {
-    let mut places: Vec<usize> = (0..count).collect();
-    places.sort_by(|a, b| compare(*a, *b));
-    places
+/// What to swap, one after the other, so that `count` items come into their order.
+fn swaps(count: usize, compare: &dyn Fn(usize, usize) -> Ordering) -> Vec<(usize, usize)> {
+    let mut wanted: Vec<usize> = (0..count).collect();
+    wanted.sort_by(|a, b| compare(*a, *b));
+    let mut swaps = Vec::new();
+    for start in 0..count {
+        // Round the circle: each place gets what it wants, and the next one what was there.
+        let mut at = start;
+        while let Some(from) =
+            wanted.get_mut(at).map(|wanted| core::mem::replace(wanted, at)).filter(|from| *from != start)
+        {
+            swaps.push((at, from));
+            at = from;
+        }
+    }
+    swaps
 }
 
 /// FNV-1a of a name in lower case.

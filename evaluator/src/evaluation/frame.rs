@@ -6,6 +6,7 @@ use super::flow::{ExplicitAccount, Frame};
 use super::public_access;
 use super::scope::{Scopes, Standing};
 use crate::arn::Arn;
+use crate::glob;
 use crate::policy::{PolicyType, ResourceKind};
 use crate::request::query::Query;
 use crate::request::requester::{RequesterKind, starts_with_ignore_case};
@@ -66,7 +67,7 @@ pub(super) fn is_about_trust(action: &str) -> bool {
 
 /// An identity provider asks for nothing but to assume a role, each kind by its own action.
 fn provider_may_ask(query: &Query) -> bool {
-    let is_saml = query.requester.arn.contains(":saml-provider/");
+    let is_saml = glob::find(&query.requester.arn, ":saml-provider/").is_some();
     match query.action_lower.as_str() {
         "sts:assumerolewithsaml" => is_saml,
         "sts:assumerolewithwebidentity" => !is_saml,

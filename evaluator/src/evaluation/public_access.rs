@@ -3,7 +3,7 @@
 //! Source: S3 User Guide, "Blocking public access to your Amazon S3 storage": the meaning of "public".
 
 use super::scope::{Scopes, Standing};
-use crate::glob::has_wildcard;
+use crate::glob::{has_variable, has_wildcard};
 use crate::policy::{
     Comparison, ConditionBlock, ConditionKey, Effect, Polarity, Policy, PolicyType, PrincipalElement, PrincipalKey,
 };
@@ -102,7 +102,7 @@ fn is_fixed(key: &ConditionKey) -> bool {
 }
 
 fn is_fixed_value(key: &str, value: &str) -> bool {
-    if value.contains("${") {
+    if has_variable(value) {
         return false;
     }
     match key {

@@ -7,6 +7,7 @@ use alloc::vec::Vec;
 
 use super::frame::{is_about_trust, resource_kind};
 use crate::arn::Arn;
+use crate::glob;
 use crate::matching;
 use crate::policy::{Policy, PolicyType, ResourceKind};
 use crate::reference;
@@ -163,8 +164,9 @@ fn standing(reading: &Reading, query: &Query) -> Standing {
 /// Whether the action is decided by a policy of its resource: assuming a role, using a key.
 pub(super) fn needs_resource_policy(query: &Query) -> bool {
     let keyless = ["createkey", "listkeys", "listaliases", "generaterandom", "connectcustomkeystore"];
-    let about_key =
-        query.service() == "kms" && !keyless.contains(&query.name()) && !query.name().contains("customkeystore");
+    let about_key = query.service() == "kms"
+        && !keyless.contains(&query.name())
+        && glob::find(query.name(), "customkeystore").is_none();
     is_about_trust(&query.action_lower) || about_key
 }
 
@@ -180,14 +182,15 @@ fn assumed(policy: &Policy, standing: Standing, query: &Query) -> Option<Standin
         _ if matches!(standing, Standing::LeftOut(_)) => None,
         PolicyType::Identity | PolicyType::PermissionsBoundary | PolicyType::Session => {
             let parent = requester.parent.as_ref().is_some_and(|parent| parent.assumed);
-            if parent && attached(&|to| to.contains(":user/")) {
+            if parent && attached(&|to| glob::find(to, ":user/").is_some()) {
                 return Some(StandingDoubt::ParentUserAssumed);
             }
             let of_role = requester.kind == RequesterKind::RoleSession;
             if of_role && requester.role_arn.is_none() && attached(&|to| requester.may_be_session_of(to)) {
                 return Some(StandingDoubt::NamedRoleAssumed);
             }
-            let session = |to: &str| to.contains(":assumed-role/") && to.split('/').nth(1) == Some(&requester.name);
+            let session =
+                |to: &str| glob::find(to, ":assumed-role/").is_some() && to.split('/').nth(1) == Some(&requester.name);
             let unnamed = of_role && requester.session.is_none() && attached(&session);
             unnamed.then_some(StandingDoubt::SessionNameUnknown)
         }
@@ -284,7 +287,7 @@ fn why_not_resource(reading: &Reading, query: &Query) -> Option<LeftOut> {
         return (!trust).then_some(LeftOut::TrustOnlyForSts);
     }
     let rest = declared.strip_prefix("AWS::")?;
-    let owner = rest.find("::").and_then(|end| rest.get(..end)).unwrap_or(rest);
+    let owner = glob::find(rest, "::").and_then(|end| rest.get(..end)).unwrap_or(rest);
     let same = match query.resource_arn() {
         Some(arn) => names_service(owner, arn.service),
         None => true,

@@ -95,9 +95,14 @@ pub(super) fn all(explained: &Explained<'_, '_>) -> Vec<Taken> {
         let nodes = places.iter().map(|(node, _)| *node).collect();
         join(&mut all, nodes, could_change, Wording::Said(Said::Words(code, text)));
     }
-    sort_by_key(&mut all, |assumption: &Taken| !assumption.could_change);
+    changing_first(&mut all);
     add_frame(explained, &mut all);
     all
+}
+
+/// Puts first what could change the decision.
+pub(super) fn changing_first(all: &mut [Taken]) {
+    sort_by_key(all, |assumption| !assumption.could_change);
 }
 
 /// Adds an assumption, to the one that says the same where there is one.

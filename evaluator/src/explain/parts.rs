@@ -8,7 +8,6 @@ use super::message::Sentence;
 use super::part;
 use crate::evaluation::Judgement;
 use crate::evaluation::witness::{Assignment, Call};
-use crate::order::sort_by_key;
 use crate::request::Decision;
 use crate::trace::Role;
 
@@ -45,7 +44,7 @@ pub(crate) fn several<'j>(
             merge_clauses(&mut clauses, of_part);
         }
     }
-    sort_by_key(&mut assumptions, |assumption: &Taken| !assumption.could_change);
+    assumptions::changing_first(&mut assumptions);
     let (mut answer, _) = answers.into_iter().nth(deciding)?;
     if deciding > 0 {
         answer.reason = of_part(&answer.reason, judgements.get(deciding)?);

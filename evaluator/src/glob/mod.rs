@@ -52,6 +52,16 @@ pub(crate) fn has_wildcard(text: &str) -> bool {
     text.bytes().any(|byte| matches!(byte, b'*' | b'?'))
 }
 
+/// Whether a text may have a policy variable.
+pub(crate) fn has_variable(text: &str) -> bool {
+    find(text, "${").is_some()
+}
+
+/// The byte at which a text first has a part.
+pub(crate) fn find(text: &str, part: &str) -> Option<usize> {
+    memchr::memmem::find(text.as_bytes(), part.as_bytes())
+}
+
 /// A compiled pattern.
 ///
 /// * `*` matches any number of characters, also none.

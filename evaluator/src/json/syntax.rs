@@ -137,7 +137,10 @@ impl Place<'_> {
                 ByteSpan::new(start, start + escape_length(self.text.get(start..).unwrap_or_default()))
             }
             SyntaxErrorKind::Comment => {
-                let comment = self.rest().strip_prefix("/*").and_then(|rest| rest.find("*/"));
+                let comment = self
+                    .rest()
+                    .strip_prefix("/*")
+                    .and_then(|rest| rest.as_bytes().windows(2).position(|pair| pair == b"*/"));
                 let comment = comment.map(|at| self.at + at + 4);
                 ByteSpan::new(self.at, comment.unwrap_or_else(|| line_end(self.text, self.at)))
             }

@@ -10,7 +10,7 @@ use alloc::vec::Vec;
 use super::invalid::InvalidInput;
 use super::{Organization, PrincipalFields, PrincipalInput, Tags};
 use crate::arn::Arn;
-use crate::glob::has_wildcard;
+use crate::glob::{self, has_wildcard};
 
 /// The identity providers that policies name by a host instead of an ARN.
 pub const BUILT_IN_PROVIDERS: [&str; 4] =
@@ -251,7 +251,7 @@ impl Requester {
 
     /// Whether the requester is a session of a service-linked role, as far as its role's path tells.
     pub fn is_service_linked(&self) -> bool {
-        self.role_arn.as_ref().is_some_and(|arn| arn.contains(":role/aws-service-role/"))
+        self.role_arn.as_ref().is_some_and(|arn| glob::find(arn, ":role/aws-service-role/").is_some())
     }
 
     /// Whether the requester is a federated session that the root user asked for.

@@ -5,6 +5,7 @@ use alloc::string::{String, ToString};
 use alloc::vec::Vec;
 
 use super::space::Candidate;
+use crate::glob::{find, has_variable};
 use crate::order::Named;
 use crate::policy::{Comparison, ConditionBlock, ConditionKey, Operator, Version};
 use crate::request::context::Values;
@@ -76,7 +77,7 @@ fn fixed<'s>(candidates: &[Candidate<'s>]) -> Fixed<'s> {
     let mut fixed = Fixed::default();
     for Candidate { statement, .. } in candidates {
         for key in statement.conditions.iter().flat_map(|block| &block.keys) {
-            let own = key.values.iter().map(|value| value.value.as_str()).filter(|text| !text.contains("${"));
+            let own = key.values.iter().map(|value| value.value.as_str()).filter(|text| !has_variable(text));
             if let Some(texts) = fixed.or(&key.name.value.to_ascii_lowercase(), Vec::new()) {
                 texts.extend(own.take(MAX_TEXTS));
             }
@@ -89,7 +90,7 @@ fn fixed<'s>(candidates: &[Candidate<'s>]) -> Fixed<'s> {
 fn texts(key: &ConditionKey, fixed: &Fixed<'_>, query: &Query) -> Vec<String> {
     let mut texts = Vec::new();
     for text in key.values.iter().take(MAX_TEXTS).map(|value| &value.value) {
-        if text.contains("${") {
+        if has_variable(text) {
             let template = Template::read(text, Version::V2012);
             texts.push(template.filled(&query.context, ANY));
             let names = template.keys().into_iter().filter_map(|name| fixed.get(&name.to_ascii_lowercase()));
@@ -103,7 +104,7 @@ fn texts(key: &ConditionKey, fixed: &Fixed<'_>, query: &Query) -> Vec<String> {
 
 /// For each variable of `pattern` the text with which the pattern fits one of `actual`, and any text.
 fn for_variables(pattern: &str, actual: &[&str], all: &mut Candidates) {
-    if !pattern.contains("${") {
+    if !has_variable(pattern) {
         return;
     }
     for key in Template::read(pattern, Version::V2012).keys() {
@@ -220,13 +221,13 @@ fn as_values(operator: Operator, scalars: Vec<String>) -> Vec<Values> {
 
 /// The text that the variable `${key}` of `pattern` would need for the pattern to fit `actual`, as far as its neighbours tell.
 fn extract(pattern: &str, lower: &str, actual: &str) -> Option<String> {
-    let start = pattern.to_ascii_lowercase().find(&["${", lower].concat())?;
+    let start = find(&pattern.to_ascii_lowercase(), &["${", lower].concat())?;
     let (before, rest) = pattern.split_at_checked(start)?;
     let (_, after) = rest.split_once('}')?;
     let before = before.rsplit(['*', '?', '}']).next().unwrap_or_default();
     let after = after.split(['*', '?', '$']).next().unwrap_or_default();
-    let begin = actual.find(before)? + before.len();
+    let begin = find(actual, before)? + before.len();
     let tail = actual.get(begin..)?;
-    let end = if after.is_empty() { tail.len() } else { tail.find(after)? };
+    let end = if after.is_empty() { tail.len() } else { find(tail, after)? };
     tail.get(..end).filter(|text| !text.is_empty()).map(ToOwned::to_owned)
 }

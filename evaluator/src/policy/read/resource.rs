@@ -10,7 +10,7 @@ use super::Reader;
 use super::action::is_all_stars;
 use super::form::Form;
 use super::issue::part;
-use crate::glob::has_wildcard;
+use crate::glob::{has_variable, has_wildcard};
 use crate::policy::Version;
 use crate::span::Spanned;
 
@@ -41,7 +41,7 @@ impl Reader<'_> {
         for (number, range) in components.iter().take(COMPONENTS - 1).enumerate() {
             let component = text.get(range.clone()).unwrap_or_default();
             let span = part(entry, range.start, range.end);
-            if self.version == Version::V2012 && component.contains("${") {
+            if self.version == Version::V2012 && has_variable(component) {
                 let issue = self.error("VARIABLE_UNSUPPORTED_IN_ELEMENT", span);
                 issue.with("element", "ARN").with("variable", component);
             } else if number == 2 {

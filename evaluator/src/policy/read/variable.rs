@@ -6,6 +6,7 @@ use alloc::string::String;
 
 use super::Reader;
 use super::issue::part;
+use crate::glob::find;
 use crate::policy::Version;
 use crate::span::Spanned;
 
@@ -41,9 +42,9 @@ impl Reader<'_> {
 
 /// The place of the first `${…}` at or after `from`. One that is not closed ends before the next one, or with the text.
 pub(super) fn next_variable(text: &str, from: usize) -> Option<(usize, usize)> {
-    let start = from + text.get(from..)?.find("${")?;
+    let start = from + find(text.get(from..)?, "${")?;
     let inside = text.get(start + 2..)?;
-    let next = inside.find("${").unwrap_or(inside.len());
+    let next = find(inside, "${").unwrap_or(inside.len());
     let end = inside.get(..next).and_then(|inside| inside.find('}')).map_or(next, |end| end + 1);
     Some((start, start + 2 + end))
 }
