@@ -27,7 +27,7 @@ mod run;
 mod repair;
 
 pub use answer::Question;
-pub use explain::{Packed, Told};
+pub use explain::{Pack, Packed, Told};
 pub use repair::{PolicyEdit, Repair, RequestEdit, repairs, why_no_repair};
 pub use request::invalid::InvalidInput;
 pub use run::{RequestResult, ScenarioResult, run_scenario, run_scenario_text, test_scenario_text};

@@ -5,7 +5,7 @@ use alloc::string::String;
 use alloc::vec::Vec;
 use serde::Serialize;
 
-use crate::explain::{self, Answer};
+use crate::explain::{self, Answer, Pack, Packed};
 use crate::policy::Policy;
 use crate::request::invalid::InvalidInput;
 use crate::request::{Decision, ExpectBecause, Request};
@@ -48,6 +48,28 @@ pub struct RequestResult<E = Evaluation> {
     /// All the evidence.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub evaluation: Option<E>,
+}
+
+/// Without the evaluations.
+impl<E> Pack for ScenarioResult<E> {
+    fn pack(&self, packed: &mut Packed) {
+        packed.flag(self.ok);
+        packed.count(self.passed);
+        packed.count(self.failed);
+        self.requests.pack(packed);
+    }
+}
+
+/// Without the evaluation.
+impl<E> Pack for RequestResult<E> {
+    fn pack(&self, packed: &mut Packed) {
+        self.name.pack(packed);
+        packed.flag(self.ok);
+        self.decision.pack(packed);
+        self.expect.pack(packed);
+        self.mismatches.pack(packed);
+        self.error.pack(packed);
+    }
 }
 
 impl<E> RequestResult<E> {

@@ -2,13 +2,15 @@
 import * as engine from "./engine.js";
 import { askedTable, placeOf } from "./asked.js";
 import { pack } from "./packed.js";
-import { nothingKnown, unpack } from "./unpacked.js";
+import { invalidInput, nothingKnown, unpack, unpackContextKeys, unpackFindings, unpackRepairs, unpackScenarioResult } from "./unpacked.js";
 import { InvalidInput } from "./invalid-input.js";
 
 const DECISIONS = ["allowed", "explicitDeny", "implicitDeny"];
 
 let started = false;
 let memory;
+/** What is asked without a set that is kept. */
+let desk;
 let load = () => {
   throw new Error("iam-policy-playground: call and await init() before anything else");
 };
@@ -20,7 +22,9 @@ export function loadWith(loader) {
 
 /** Starts the engine, once. */
 export function start(module) {
-  if (!started) ({ memory } = engine.initSync({ module }));
+  if (started) return;
+  ({ memory } = engine.initSync({ module }));
+  desk = new engine.Desk();
   started = true;
 }
 
@@ -42,12 +46,12 @@ function textOf(value) {
   }
 }
 
-/** What the engine throws is the JSON text of what is wrong. */
+/** What the engine throws is a text that says what is wrong. */
 function asked(question) {
   try {
     return question();
   } catch (error) {
-    throw typeof error === "string" ? new InvalidInput(JSON.parse(error)) : error;
+    throw typeof error === "string" ? new InvalidInput(invalidInput(error)) : error;
   }
 }
 
@@ -94,7 +98,7 @@ export class PolicySet {
 
   /** The keys that these policies read; `contextKeys` is its public form. */
   static keysOf(set) {
-    return JSON.parse(set.#live().contextKeys());
+    return unpackContextKeys(memory, set.#live().contextKeys());
   }
 
   /** How many policies come before the first one that cannot be read. */
@@ -134,7 +138,7 @@ function evaluateUnkept(set, request) {
 
 function decideInJson(set, request) {
   const text = textOf(request);
-  return JSON.parse(asked(() => set.decide(text)));
+  return DECISIONS[asked(() => set.decide(text))];
 }
 
 /** What `question` makes of a set of policies, which is freed then. */
@@ -158,13 +162,13 @@ export function contextKeys(policies) {
 export function validate(policy) {
   ready();
   const text = textOf(policy);
-  return JSON.parse(asked(() => engine.validate(text)));
+  return unpackFindings(memory, asked(() => desk.validate(text)));
 }
 
 export function runScenario(scenario) {
   ready();
   const text = textOf(scenario);
-  const result = JSON.parse(asked(() => engine.runScenario(text)));
+  const result = unpackScenarioResult(memory, asked(() => desk.runScenario(text)));
   const { policies, requests } = JSON.parse(text);
   withSet(policies, (set) => result.requests.forEach((of, place) => of.decision && (of.evaluation = set.evaluate(requests[place]))));
   return result;
@@ -173,7 +177,7 @@ export function runScenario(scenario) {
 export function repairs(policies, request) {
   ready();
   const [policiesText, requestText] = [textOf(policies), textOf(request)];
-  return JSON.parse(asked(() => engine.repairs(policiesText, requestText)));
+  return unpackRepairs(memory, asked(() => desk.repairs(policiesText, requestText)));
 }
 
 /** The JSON text of a scenario, or what is wrong with it. */

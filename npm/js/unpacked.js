@@ -1,4 +1,4 @@
-// An evaluation from its packed form, which evaluator/src/explain/packed describes: what is read here stands there in the same order.
+// Answers from their packed form, which evaluator/src/explain/packed describes: what is read here stands there in the same order.
 // What the evaluations of a set have in common is made once, and frozen: sentences, places, findings.
 
 const KINDS = ["evaluation", "policyType", "level", "policy", "statement", "element", "operator", "key", "value"];
@@ -10,6 +10,7 @@ const DECISIONS = ["allowed", "explicitDeny", "implicitDeny"];
 const LANES = ["explicitDeny", "resourceControl", "serviceControl", "vpcEndpoint", "resource", "identity", "permissionsBoundary", "session"];
 const STATES = ["passes", "blocks", "notNeeded", "notGiven", "leftOut", "notReached"];
 const PRESENCES = ["always", "sometimes"];
+const FINDING_TYPES = ["error", "securityWarning", "warning", "suggestion"];
 
 /** What is read, and how far. */
 let at, text, from;
@@ -28,20 +29,49 @@ const decoder = new TextDecoder("utf-8", { ignoreBOM: true });
 
 /** The evaluation at this address of the engine's memory; `of` is what is known of its set, and is added to. */
 export function unpack(memory, address, of) {
+  begin(memory, address);
+  known = of;
+  ids = [];
+  const evaluation = unpacked();
+  text = known = ids = asked = entries = actual = undefined;
+  return evaluation;
+}
+
+/** What stands at an address, without evaluations. */
+const unpackWith = (read) => (memory, address) => {
+  begin(memory, address);
+  const all = read();
+  text = undefined;
+  return all;
+};
+export const unpackContextKeys = unpackWith(() => list(string));
+export const unpackFindings = unpackWith(() => list(finding));
+export const unpackRepairs = unpackWith(() => list(repair));
+export const unpackScenarioResult = unpackWith(() => ({ ok: flag(), passed: numbers[at++], failed: numbers[at++], requests: list(requestResult) }));
+
+/** What is wrong with an input, from what the engine throws. */
+export function invalidInput(thrown) {
+  const [code, length] = thrown.split(" ", 2);
+  const start = code.length + length.length + 2;
+  const end = start + Number(length);
+  return { code, pointer: thrown.slice(start, end), message: thrown.slice(end) };
+}
+
+/** Goes to the beginning of what is packed at an address. */
+function begin(memory, address) {
   if (numbers.buffer !== memory.buffer) [numbers, bytes] = [new Uint32Array(memory.buffer), new Uint8Array(memory.buffer)];
   at = address >>> 2;
   const start = numbers[at++];
   text = decoder.decode(bytes.subarray(start, start + numbers[at++]));
   from = 0;
-  known = of;
-  ids = [];
+}
+
+function unpacked() {
   const count = numbers[at++];
   const trace = root("0");
   if (count === 1) grow(trace);
   else for (let position = 0; position < count; position += 1) trace.children.push(grow(root(`0/${position}`)));
-  const decision = DECISIONS[numbers[at++]];
-  const reason = (trace.reason = sentence());
-  const evaluation = { schemaVersion: 1, decision, reason, otherReasons: list(sentence) };
+  const evaluation = { schemaVersion: 1, decision: decision(), reason: (trace.reason = sentence()), otherReasons: list(sentence) };
   if (numbers[at++]) evaluation.awsMessage = string();
   if (numbers[at++]) evaluation.condition = sentence();
   evaluation.lanes = many(LANES.length, (lane) => ({ lane: LANES[lane], state: STATES[numbers[at++]], nodes: list(cited) }));
@@ -51,8 +81,7 @@ export function unpack(memory, address, of) {
   evaluation.trace = trace;
   evaluation.assumptions = list(assumption);
   evaluation.missingContext = list(missingKey);
-  evaluation.findings = [...(known.findings[numbers[at++]] ??= JSON.parse(string(), (_, value) => Object.freeze(value)))];
-  text = known = ids = asked = entries = actual = undefined;
+  evaluation.findings = [...(known.findings[numbers[at++]] ??= allFrozen(list(finding)))];
   return evaluation;
 }
 
@@ -64,7 +93,10 @@ function many(count, each) {
 
 const list = (each) => many(numbers[at++], each);
 const string = () => text.slice(from, (from += numbers[at++]));
+const flag = () => numbers[at++] === 1;
 const cited = () => ids[numbers[at++]];
+/** What may be there. */
+const maybe = (read) => (flag() ? read() : undefined);
 
 function sentence() {
   const code = string();
@@ -84,13 +116,12 @@ function piece() {
 
 /** The sentence of this number, which is told where it first appears; 0 is told each time. */
 function said(number) {
-  return number === 0 ? sentence() : (known.sentences[number] ??= frozen(sentence()));
+  return number === 0 ? sentence() : (known.sentences[number] ??= allFrozen(sentence()));
 }
 
-function frozen(sentence) {
-  Object.freeze(sentence.params);
-  if (sentence.parts) Object.freeze(sentence.parts).forEach(Object.freeze);
-  return Object.freeze(sentence);
+function allFrozen(value) {
+  if (typeof value === "object") Object.values(value).forEach(allFrozen);
+  return Object.freeze(value);
 }
 
 /** A text, or several. */
@@ -126,11 +157,11 @@ function outlined(name) {
   const kind = word & 15;
   const label = string();
   const pattern = word & 64 ? string() : label;
-  const span = kind < POLICY ? undefined : Object.freeze({ policy: name ?? label, start: position(), end: position() });
+  const span = kind < POLICY ? undefined : allFrozen({ policy: name ?? label, start: position(), end: position() });
   return { kind, label, pattern, span, pointer: (word >> 4) & 3, children: word >>> 7 };
 }
 
-const position = () => Object.freeze({ offset: numbers[at++], line: numbers[at++], column: numbers[at++] });
+const position = () => ({ offset: numbers[at++], line: numbers[at++], column: numbers[at++] });
 
 /** The nodes of an outline, below the node `root`. */
 function branches(of, root) {
@@ -207,9 +238,9 @@ function comparison(pattern, word) {
 }
 
 function partOfCall(node) {
-  const decision = DECISIONS[numbers[at++]];
+  const decided = decision();
   node.reason = sentence();
-  return { action: string(), resource: string(), decision, reason: node.reason, node: node.id };
+  return { action: string(), resource: string(), decision: decided, reason: node.reason, node: node.id };
 }
 
 function derived() {
@@ -226,8 +257,66 @@ function assumption() {
 }
 
 function missingKey() {
-  const key = { key: string(), nodes: list(cited), presence: PRESENCES[numbers[at++]], couldChange: numbers[at++] === 1 };
-  const witness = string();
-  if (witness !== "") key.witness = JSON.parse(witness);
+  const key = { key: string(), nodes: list(cited), presence: PRESENCES[numbers[at++]], couldChange: flag() };
+  const witness = maybe(change);
+  if (witness) key.witness = witness;
   return key;
+}
+
+/** A change of the context. Whatever a key is called, it is one. */
+function change() {
+  const context = list(() => [string(), maybe(contextValue) ?? null]);
+  return { context: Object.fromEntries(context), decision: decision() };
+}
+
+const decision = () => DECISIONS[numbers[at++]];
+
+function contextValue() {
+  const kind = numbers[at++];
+  if (kind === 0) return list(string);
+  if (kind > 2) return kind === 4;
+  return kind === 1 ? string() : Number(string());
+}
+
+const span = () => ({ policy: string(), start: position(), end: position() });
+const edit = () => ({ span: span(), text: string() });
+
+function finding() {
+  const found = { type: FINDING_TYPES[numbers[at++]], code: string(), message: sentence() };
+  add(found, "policy", maybe(string));
+  add(found, "span", maybe(span));
+  add(found, "related", list(span));
+  add(found, "request", maybe(string));
+  add(found, "fixes", list(() => ({ title: string(), edits: list(edit) })));
+  return found;
+}
+
+function repair() {
+  const offer = { title: sentence(), decision: decision() };
+  add(offer, "request", list(requestEdit));
+  add(offer, "policies", list(edit));
+  return offer;
+}
+
+function requestEdit() {
+  const edit = { pointer: string() };
+  const value = maybe(contextValue);
+  if (value !== undefined) edit.value = value;
+  return edit;
+}
+
+function requestResult() {
+  const result = {};
+  add(result, "name", maybe(string));
+  result.ok = flag();
+  add(result, "decision", maybe(decision));
+  add(result, "expect", maybe(decision));
+  result.mismatches = list(string);
+  add(result, "error", maybe(() => ({ code: string(), pointer: string(), message: string() })));
+  return result;
+}
+
+/** Adds what is there; an empty list is not. */
+function add(to, name, value) {
+  if (value !== undefined && !(Array.isArray(value) && value.length === 0)) to[name] = value;
 }

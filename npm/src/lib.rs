@@ -1,8 +1,8 @@
 //! The evaluator for JavaScript: bindings without logic.
 //!
-//! What goes in and what comes out is JSON text, which JavaScript engines read and write faster than an object can be built across
-//! the border; what is wrong with an input is thrown as the JSON text of an [`InvalidInput`]. What is asked most has shorter ways: in,
-//! a request that is packed or kept; out, an evaluation as numbers and a text.
+//! What goes in is JSON text, which JavaScript engines write faster than an object can be taken apart across the border; a request has
+//! shorter ways, packed or kept. What comes out are numbers and a text, of which JavaScript builds the answer; what is wrong with an
+//! input is thrown as a text.
 
 mod asked;
 mod packed;
@@ -11,12 +11,11 @@ pub use asked::Asked;
 use iam_evaluator::policy::Policy;
 use iam_evaluator::request::{Decision, Request};
 use iam_evaluator::scenario::{PolicyInput, Scenario};
-use iam_evaluator::{InvalidInput, Packed, Question, Told, test_scenario_text};
-use serde::Serialize;
+use iam_evaluator::{InvalidInput, Pack, Packed, Question, Told, test_scenario_text};
 use wasm_bindgen::prelude::{JsValue, wasm_bindgen};
 
-/// JSON text, or what is thrown.
-type Answer = Result<String, JsValue>;
+/// Where an answer is, as [`PolicySet::evaluate`] says it; or what is thrown.
+type Answer = Result<usize, JsValue>;
 
 /// What [`PolicySet::decide_packed`] says where it is no decision.
 const UNDECIDED: u8 = 3;
@@ -49,7 +48,7 @@ impl PolicySet {
     ///
     /// # Errors
     /// The request cannot be judged.
-    pub fn evaluate(&mut self, request: &str) -> Result<usize, JsValue> {
+    pub fn evaluate(&mut self, request: &str) -> Answer {
         question(request).map(|question| self.pack(&question))
     }
 
@@ -58,7 +57,7 @@ impl PolicySet {
     /// # Errors
     /// As [`PolicySet::evaluate`].
     #[wasm_bindgen(js_name = evaluateNameless)]
-    pub fn evaluate_nameless(&mut self, request: &str) -> Result<usize, JsValue> {
+    pub fn evaluate_nameless(&mut self, request: &str) -> Answer {
         question(request).map(|question| self.pack(&question.nameless()))
     }
 
@@ -76,16 +75,17 @@ impl PolicySet {
         asked.get(place).map(|question| self.pack(question)).unwrap_or_default()
     }
 
-    /// The decision alone.
+    /// The decision alone: 0 allowed, 1 explicit deny, 2 implicit deny.
     ///
     /// # Errors
     /// The request cannot be judged.
-    pub fn decide(&self, request: &str) -> Answer {
-        answer(Request::read(request).and_then(|request| self.set.decide(&request)))
+    pub fn decide(&self, request: &str) -> Result<u8, JsValue> {
+        let decision = Request::read(request).and_then(|request| self.set.decide(&request));
+        decision.map(number).map_err(|error| thrown(&error))
     }
 
-    /// The decision alone, about a request in the form of `packed`: 0 allowed, 1 explicit deny, 2 implicit deny. 3 is none of them:
-    /// asked again in JSON, the request gets its answer or the reason why there is none.
+    /// The same about a request in the form of `packed`. 3 is no decision: asked again in JSON, the request gets its answer or the reason
+    /// why there is none.
     #[wasm_bindgen(js_name = decidePacked)]
     pub fn decide_packed(&self, request: &str) -> u8 {
         packed::read(request).and_then(|request| self.set.decide(&request).ok()).map_or(UNDECIDED, number)
@@ -102,53 +102,66 @@ impl PolicySet {
         self.set.readable()
     }
 
-    /// The context keys that the policies read, as an array.
+    /// The context keys that the policies read, packed as the evaluations are: texts.
     #[wasm_bindgen(js_name = contextKeys)]
-    pub fn context_keys(&self) -> String {
-        json(&self.set.context_keys())
+    pub fn context_keys(&mut self) -> usize {
+        self.packed.put(&self.set.context_keys());
+        place(&mut self.packed)
     }
 }
 
 impl PolicySet {
     fn pack(&mut self, question: &Question) -> usize {
         self.set.evaluate_packed(question, &mut self.told, &mut self.packed);
-        let Packed { numbers, text } = &mut self.packed;
-        let place = [text.as_ptr().addr(), text.len()].map(|number| u32::try_from(number).unwrap_or_default());
-        if let Some(first) = numbers.first_chunk_mut() {
-            *first = place;
-        }
-        numbers.as_ptr().addr()
+        place(&mut self.packed)
     }
 }
 
-/// What reading a policy finds, as an array.
-///
-/// # Errors
-/// The policy is of the wrong shape; its document never is.
+/// What is asked without a set that is kept. Its answers are packed as the evaluations of one are.
 #[wasm_bindgen]
-pub fn validate(policy: &str) -> Answer {
-    answer(PolicyInput::read(policy).map(|policy| Policy::read(&policy).findings()))
+#[derive(Debug, Default)]
+pub struct Desk(Packed);
+
+#[wasm_bindgen]
+impl Desk {
+    /// One that was asked nothing.
+    #[wasm_bindgen(constructor)]
+    pub fn new() -> Self {
+        Self::default()
+    }
+
+    /// What reading a policy finds.
+    ///
+    /// # Errors
+    /// The policy is of the wrong shape; its document never is.
+    pub fn validate(&mut self, policy: &str) -> Answer {
+        self.pack(PolicyInput::read(policy).map(|policy| Policy::read(&policy).findings()))
+    }
+
+    /// What would make a denied request pass.
+    ///
+    /// # Errors
+    /// As [`PolicySet::new`] and [`PolicySet::evaluate`].
+    pub fn repairs(&mut self, policies: &str, request: &str) -> Answer {
+        let policies = PolicyInput::read_all(policies);
+        self.pack(policies.and_then(|policies| iam_evaluator::repairs(&policies, &Request::read(request)?)))
+    }
+
+    /// The `ScenarioResult` of a scenario, without the evaluations.
+    ///
+    /// # Errors
+    /// The scenario is of the wrong shape, or its policies cannot be put together.
+    #[wasm_bindgen(js_name = runScenario)]
+    pub fn run_scenario(&mut self, scenario: &str) -> Answer {
+        self.pack(test_scenario_text(scenario))
+    }
 }
 
-/// What would make a denied request pass, as an array.
-///
-/// # Errors
-/// As [`PolicySet::new`] and [`PolicySet::evaluate`].
-#[wasm_bindgen]
-pub fn repairs(policies: &str, request: &str) -> Answer {
-    answer(
-        PolicyInput::read_all(policies)
-            .and_then(|policies| iam_evaluator::repairs(&policies, &Request::read(request)?)),
-    )
-}
-
-/// The `ScenarioResult` of a scenario, without the evaluations.
-///
-/// # Errors
-/// The scenario is of the wrong shape, or its policies cannot be put together.
-#[wasm_bindgen(js_name = runScenario)]
-pub fn run_scenario(scenario: &str) -> Answer {
-    answer(test_scenario_text(scenario))
+impl Desk {
+    fn pack<T: Pack>(&mut self, outcome: Result<T, InvalidInput>) -> Answer {
+        self.0.put(&outcome.map_err(|error| thrown(&error))?);
+        Ok(place(&mut self.0))
+    }
 }
 
 /// Nothing, if the text is a scenario.
@@ -183,40 +196,19 @@ fn number(decision: Decision) -> u8 {
     }
 }
 
-fn answer<T: Serialize>(outcome: Result<T, InvalidInput>) -> Answer {
-    match outcome {
-        Ok(value) => Ok(json(&value)),
-        Err(error) => Err(thrown(&error)),
+/// The address of the numbers, the first two of which now say where the text is.
+fn place(packed: &mut Packed) -> usize {
+    let Packed { numbers, text } = packed;
+    let place = [text.as_ptr().addr(), text.len()].map(|number| u32::try_from(number).unwrap_or_default());
+    if let Some(first) = numbers.first_chunk_mut() {
+        *first = place;
     }
+    numbers.as_ptr().addr()
 }
 
-fn json<T: Serialize>(value: &T) -> String {
-    // Texts and numbers under names that are texts can always be written.
-    let text = serde_json::to_string(value).unwrap_or_default();
-    if text.is_ascii() { text } else { ascii(&text) }
-}
-
-/// The same JSON with every other character escaped: a text of ASCII alone is decoded, and kept, at half the cost.
-fn ascii(json: &str) -> String {
-    let mut escaped = String::with_capacity(json.len() + json.len() / 16);
-    let mut rest = json;
-    while let Some(at) = rest.find(|character: char| !character.is_ascii()) {
-        let (plain, others) = rest.split_at_checked(at).unwrap_or((rest, ""));
-        escaped.push_str(plain);
-        let end = others.find(|character: char| character.is_ascii()).unwrap_or(others.len());
-        let (others, after) = others.split_at_checked(end).unwrap_or((others, ""));
-        for unit in others.encode_utf16() {
-            escaped.push_str("\\u");
-            for shift in [12, 8, 4, 0] {
-                escaped.extend(char::from_digit(u32::from(unit) >> shift & 15, 16));
-            }
-        }
-        rest = after;
-    }
-    escaped.push_str(rest);
-    escaped
-}
-
+/// Code, length of the pointer, pointer and message; a blank behind each of the first two.
 fn thrown(error: &InvalidInput) -> JsValue {
-    JsValue::from_str(&json(error))
+    let InvalidInput { code, pointer, message, .. } = error;
+    let length = pointer.encode_utf16().count().to_string();
+    JsValue::from_str(&[code, " ", &length, " ", pointer, message].concat())
 }

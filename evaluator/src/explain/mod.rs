@@ -33,7 +33,7 @@ use crate::trace::{Evaluation, Outcome};
 
 pub(crate) use self::answer::Answer;
 use self::deciding::statement_name;
-pub use self::packed::{Packed, Told};
+pub use self::packed::{Pack, Packed, Told};
 pub(crate) use self::parts::several;
 
 /// A judgement with the tree and the index made from it.

@@ -11,7 +11,7 @@ use serde::Serialize;
 
 use crate::call;
 use crate::evaluation::Judgement;
-use crate::explain::repair as words;
+use crate::explain::{Pack, Packed, repair as words};
 use crate::order::sort_by_key;
 use crate::request::invalid::InvalidInput;
 use crate::request::query::Query;
@@ -56,6 +56,29 @@ pub struct PolicyEdit {
     pub span: Span,
     /// The new text.
     pub text: String,
+}
+
+impl Pack for Repair {
+    fn pack(&self, packed: &mut Packed) {
+        self.title.pack(packed);
+        self.decision.pack(packed);
+        self.request.pack(packed);
+        self.policies.pack(packed);
+    }
+}
+
+impl Pack for RequestEdit {
+    fn pack(&self, packed: &mut Packed) {
+        packed.text(&self.pointer);
+        self.value.pack(packed);
+    }
+}
+
+impl Pack for PolicyEdit {
+    fn pack(&self, packed: &mut Packed) {
+        self.span.pack(packed);
+        packed.text(&self.text);
+    }
 }
 
 /// What would make `request` pass; empty where it passes, and where nothing was found that does not widen a wildcard.

@@ -1,11 +1,12 @@
-//! The answer as numbers and one text, from which JavaScript builds an [`Evaluation`](crate::trace::Evaluation) in less time than it
-//! takes to read JSON. `npm/js/unpacked.js` reads it, in the same order.
+//! An answer as numbers and one text, from which JavaScript builds an [`Evaluation`](crate::trace::Evaluation), or what else was asked
+//! for, in less time than it takes to read JSON. `npm/js/unpacked.js` reads it, in the same order.
 //!
 //! * A text is its length in UTF-16 units among the numbers, and itself in the text.
 //! * A list is how many it has, then each of them.
 //! * What does not change from one answer of a set to the next is told once: sentences that say the same whatever was asked, and what
 //!   stands in the policies. Each has a number, and is told where that first appears.
 
+mod found;
 mod nodes;
 mod told;
 
@@ -18,9 +19,10 @@ use super::said::Said;
 use crate::policy::Policy;
 use crate::request::context::Values;
 use crate::request::query::Query;
-use crate::span::ByteSpan;
+use crate::span::{ByteSpan, Position};
 use crate::trace::{Outcome, Role};
 
+pub use self::found::Pack;
 pub use self::told::Told;
 
 /// The number of a sentence that is told each time.
@@ -36,15 +38,28 @@ pub struct Packed {
 }
 
 impl Packed {
-    fn flag(&mut self, flag: bool) {
+    /// Packs something in place of what was packed before.
+    pub fn put(&mut self, value: &dyn Pack) {
+        self.begin();
+        value.pack(self);
+    }
+
+    /// Leaves the first two numbers to who hands it over.
+    fn begin(&mut self) {
+        self.numbers.clear();
+        self.text.clear();
+        self.numbers.extend([0, 0]);
+    }
+
+    pub(crate) fn flag(&mut self, flag: bool) {
         self.numbers.push(flag.into());
     }
 
-    fn count(&mut self, count: usize) {
+    pub(crate) fn count(&mut self, count: usize) {
         self.numbers.push(u32::try_from(count).unwrap_or(u32::MAX));
     }
 
-    fn text(&mut self, text: &str) {
+    pub(crate) fn text(&mut self, text: &str) {
         let units = if text.is_ascii() { text.len() } else { text.encode_utf16().count() };
         self.count(units);
         self.text.push_str(text);
@@ -103,26 +118,22 @@ impl Packed {
         }
     }
 
-    fn position(&mut self, policy: &Policy, byte: usize) {
-        let position = policy.lines.position(byte);
-        for number in [position.offset, position.line, position.column] {
-            self.count(number);
-        }
+    fn position(&mut self, Position { offset, line, column }: Position) {
+        self.count(offset);
+        self.count(line);
+        self.count(column);
     }
 
     fn span(&mut self, policy: &Policy, span: ByteSpan) {
-        self.position(policy, span.start);
-        self.position(policy, span.end);
+        self.position(policy.lines.position(span.start));
+        self.position(policy.lines.position(span.end));
     }
 }
 
 impl Answer<'_> {
     /// Packs it for a reader that was told what `told` says.
     pub(super) fn pack(&self, told: &mut Told, packed: &mut Packed) {
-        packed.numbers.clear();
-        packed.text.clear();
-        // For who hands it over.
-        packed.numbers.extend([0, 0]);
+        packed.begin();
         packed.count(self.parts.len());
         if self.is_call() {
             packed.text(CALL);
@@ -186,13 +197,12 @@ impl Answer<'_> {
             packed.list(&missing.nodes);
             packed.numbers.push(missing.presence as u32);
             packed.flag(missing.could_change);
-            let witness = missing.witness.as_ref().and_then(|witness| serde_json::to_string(witness).ok());
-            packed.text(&witness.unwrap_or_default());
+            missing.witness.pack(packed);
         }
         let kind = judgement.scopes.kind as usize;
         packed.count(kind);
         if told.findings(kind) {
-            packed.text(&serde_json::to_string(&self.findings()).unwrap_or_default());
+            self.findings().pack(packed);
         }
     }
 }
