@@ -3,7 +3,6 @@
 //! Field names are those of the JSON form, in `snake_case`; `serde` writes them in `camelCase`.
 
 use alloc::borrow::{Cow, ToOwned};
-use alloc::collections::BTreeMap;
 use alloc::string::String;
 use alloc::vec::Vec;
 use serde::{Serialize, Serializer};
@@ -262,13 +261,21 @@ pub struct Span {
 pub struct Message {
     /// What it says, as a name.
     pub code: Cow<'static, str>,
-    /// Whom and what it says it about.
-    pub params: BTreeMap<Cow<'static, str>, String>,
+    /// Whom and what it says it about, sorted by name.
+    #[serde(serialize_with = "as_map")]
+    pub params: Vec<(Cow<'static, str>, String)>,
     /// The English sentence.
     pub text: String,
     /// The sentence in pieces, with code and links; empty where it is plain text.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub parts: Vec<MessagePart>,
+}
+
+impl Message {
+    /// One of its params.
+    pub fn param(&self, name: &str) -> Option<&str> {
+        self.params.iter().find(|(known, _)| known == name).map(|(_, value)| value.as_str())
+    }
 }
 
 /// A piece of a sentence.
@@ -322,8 +329,8 @@ impl Witness {
     }
 }
 
-fn as_map<S: Serializer>(context: &[(String, Option<ContextValue>)], to: S) -> Result<S::Ok, S::Error> {
-    to.collect_map(context.iter().map(|(name, value)| (name, value)))
+fn as_map<K: Serialize, V: Serialize, S: Serializer>(pairs: &[(K, V)], to: S) -> Result<S::Ok, S::Error> {
+    to.collect_map(pairs.iter().map(|(name, value)| (name, value)))
 }
 
 /// Whether AWS sends a key with every request.

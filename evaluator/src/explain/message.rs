@@ -1,7 +1,6 @@
 //! Builds a sentence: its pieces, its code and whom it speaks of. A node that it leads to is a number until the answer is written out.
 
 use alloc::borrow::ToOwned;
-use alloc::collections::BTreeMap;
 use alloc::string::String;
 use alloc::vec::Vec;
 
@@ -126,13 +125,9 @@ impl Sentence {
             code: piece.code,
             node: piece.node.map(|node| id(node).unwrap_or_default()),
         };
-        let mut params = BTreeMap::new();
-        for (name, value) in &self.params {
-            params.insert((*name).into(), value.clone());
-        }
         Message {
             code: self.code.into(),
-            params,
+            params: self.params.iter().map(|(name, value)| ((*name).into(), value.clone())).collect(),
             text: self.whole(),
             parts: if self.is_plain() { Vec::new() } else { self.pieces.iter().map(part).collect() },
         }

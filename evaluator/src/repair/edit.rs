@@ -118,7 +118,7 @@ pub(super) fn exemption(
 fn add_to_list(source: &str, others: &[Spanned<String>], added: &str) -> Option<(ByteSpan, String)> {
     let (first, last) = (others.first()?.span, others.last()?.span);
     let text = quoted(added);
-    if source.get(..first.start)?.trim_end().ends_with('[') {
+    if source.get(..first.start)?.trim_ascii_end().ends_with('[') {
         let end = ByteSpan::new(last.end, last.end);
         let between = if let [.., one, _] = others {
             source.get(one.span.end..last.start)?.to_owned()
@@ -250,10 +250,10 @@ fn append(index: usize, policy: &Policy, statements: &[String], places: &mut Vec
     let (first, last) = (all.first()?.span, all.last()?.span);
     let before = policy.source.get(..last.start)?;
     let line = before.rsplit('\n').next().unwrap_or_default();
-    let indent = line.get(..line.len() - line.trim_start().len()).unwrap_or_default();
+    let indent = line.get(..line.len() - line.trim_ascii_start().len()).unwrap_or_default();
     let break_line = ["\n", indent].concat();
     let added = statements.join(",\n").replace('\n', &break_line);
-    let in_array = policy.source.get(..first.start)?.trim_end().ends_with('[');
+    let in_array = policy.source.get(..first.start)?.trim_ascii_end().ends_with('[');
     let text = if in_array {
         [",", &break_line, &added].concat()
     } else {

@@ -335,7 +335,7 @@ fn heading(label: &str, words: &mut Vec<Word>) {
 }
 
 fn statement(node: &TraceNode, words: &mut Vec<Word>) {
-    let given = node.reason.params.get("effect").map(String::as_str);
+    let given = node.reason.param("effect");
     let (effect, name) = match node.label.split_once(' ') {
         Some((effect @ ("Allow" | "Deny"), name)) => (Some(effect), name),
         _ => (given, node.label.as_str()),

@@ -1,7 +1,5 @@
 //! Evaluations for tests, small enough to be read.
 
-use std::collections::BTreeMap;
-
 use iam_evaluator::span::Position;
 use iam_evaluator::trace::{
     Assumption, Compared, ContextValue, Decision, Evaluation, FirstDifference, Lane, LaneResult, LaneState, Message,
@@ -63,7 +61,7 @@ fn compared(mut node: TraceNode, actual: Option<&str>, difference: Option<(usize
 }
 
 fn effect(mut node: TraceNode, effect: &str) -> TraceNode {
-    node.reason.params = BTreeMap::from([("effect".into(), effect.to_owned())]);
+    node.reason.params = vec![("effect".into(), effect.to_owned())];
     node
 }
 

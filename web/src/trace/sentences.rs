@@ -72,7 +72,7 @@ fn subject(nodes: &[&TraceNode]) -> String {
     let Some(tail) = nodes.last() else { return String::new() };
     let Some(span) = tail.span.as_ref().filter(|_| !is_heading(tail.kind)) else { return names.join(", ") };
     let line = span.start.line;
-    match (tail.kind, tail.reason.params.get("effect")) {
+    match (tail.kind, tail.reason.param("effect")) {
         (NodeKind::Statement, Some(effect)) => format!("{} › {} ({effect}, line {line})", span.policy, names.join(" ")),
         _ => format!("{} (line {line})", names.join(" ")),
     }
