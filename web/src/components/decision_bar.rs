@@ -39,7 +39,7 @@ pub fn DecisionBar(props: &DecisionBarProps) -> Html {
     let wrong = expected.filter(|expected| *expected != decision).map(|expected| look(expected).2);
     html! {
         <div id="decision" part="decision" tabindex="-1" data-is={state}
-            class={classes!("decision", evaluation.condition.is_some().then_some("decision--if"))}>
+            class={if evaluation.condition.is_some() { "decision decision--if" } else { "decision" }}>
             <span class="decision__icon">{ icon(glyph) }</span>
             if evaluation.condition.is_some() { <span class="decision__q">{ icon(Glyph::Ask) }</span> }
             <div class="decision__text" role="status" aria-label="Decision" ref={status}>

@@ -32,14 +32,15 @@ pub fn TraceRow(props: &TraceRowProps) -> Html {
         Below::Hidden => Some("false"),
         Below::Shown => Some("true"),
     };
-    let class = classes!(
-        "tr",
+    let classes = [
+        Some("tr"),
         row.heading.then_some("tr--type"),
         bar(row.bar),
         (row.mark == Mark::Assumed || row.chip == Some(Chip::CouldChange)).then_some("is-assumed"),
         (row.mark == Mark::AllowsOverridden).then_some("is-over"),
         props.focused.then_some("is-focused"),
-    );
+    ];
+    let class = classes.into_iter().flatten().collect::<Vec<_>>().join(" ");
     html! {
         <div {class} role="treeitem" data-node={row.id.clone()} data-is={tone(row, props.decision)}
             aria-level={level.to_string()} aria-posinset={position.to_string()} aria-setsize={siblings.to_string()}
