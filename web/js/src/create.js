@@ -11,10 +11,11 @@ import { mount } from "./mount.js";
  * @param {string} mode
  * @param {string} label The accessible name.
  * @param {string} text
- * @param {import("@codemirror/state").Extension} more
+ * @param {import("@codemirror/state").Extension} more What the editor does besides.
+ * @param {string} moreCss Its style.
  * @returns {CodeEditor | PlainEditor}
  */
-export function editor(host, mode, label, text, more) {
-  const root = mount(host);
+export function editor(host, mode, label, text, more, moreCss) {
+  const root = mount(host, moreCss);
   return mode === "plain" ? new PlainEditor(root, label, text) : new CodeEditor(root, label, text, more);
 }

@@ -5,11 +5,11 @@ import { hangingStyles } from "./wrapping.js";
 let sheet;
 
 /** The host's root, empty and styled. A host that had an editor before keeps its root. */
-export function mount(host) {
+export function mount(host, moreCss) {
   const root = host.shadowRoot ?? host.attachShadow({ mode: "open" });
   if (!sheet) {
     sheet = new CSSStyleSheet();
-    sheet.replaceSync(css + hangingStyles);
+    sheet.replaceSync(css + hangingStyles + moreCss);
   }
   root.replaceChildren();
   root.adoptedStyleSheets = [sheet];
