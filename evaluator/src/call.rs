@@ -6,6 +6,7 @@ use alloc::string::String;
 use alloc::vec::Vec;
 
 use crate::arn::Arn;
+use crate::glob::after_last;
 use crate::reference::calls::{self, TagTarget, Tagging};
 use crate::request::invalid::InvalidInput;
 use crate::request::query::Query;
@@ -111,7 +112,7 @@ fn new_task(request: &Request) -> Option<String> {
     let arn = Arn::parse(&request.resource)?;
     let cluster = request.context.0.iter().find(|(key, _)| key.eq_ignore_ascii_case("ecs:cluster"));
     let cluster = match cluster {
-        Some((_, ContextValue::Text(text))) => text.rsplit('/').next().unwrap_or("default"),
+        Some((_, ContextValue::Text(text))) => after_last(text, b'/'),
         _ => "default",
     };
     Some(format!("arn:{}:ecs:{}:{}:task/{cluster}/*", arn.partition, arn.region, arn.account))

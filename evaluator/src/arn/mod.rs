@@ -254,7 +254,7 @@ impl ArnGlob {
             }
             Shape::Components { lead, last } => {
                 let within = walk(lead, text).is_some_and(|rest| match last.reach {
-                    Reach::One | Reach::RunsOn => !rest.contains(':') && last.glob.matches(rest),
+                    Reach::One | Reach::RunsOn => !rest.as_bytes().contains(&b':') && last.glob.matches(rest),
                     Reach::Rest => last.glob.matches(rest),
                 });
                 !within && place(lead, last, text)
@@ -361,7 +361,7 @@ fn place(lead: &[Component], last: &Component, text: &str) -> bool {
     }
     let mut starts = starts(rest, open).filter_map(|start| walk(tail, start));
     match last.reach {
-        Reach::One => starts.any(|start| !start.contains(':') && last.glob.matches(start)),
+        Reach::One => starts.any(|start| !start.as_bytes().contains(&b':') && last.glob.matches(start)),
         Reach::RunsOn => starts.any(|start| last.glob.matches(first_component(start))),
         Reach::Rest => last.glob.first_tail(rest, &mut starts).is_some_and(|start| last.glob.matches(start)),
     }

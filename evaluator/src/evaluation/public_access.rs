@@ -127,6 +127,6 @@ fn is_narrow(text: &str) -> bool {
         .iter()
         .filter_map(|range| Range::parse(range))
         .any(|private| crate::value::ip::Address::parse(address).is_some_and(|address| private.contains(&address)));
-    let least = if address.contains(':') { 32 } else { 8 };
+    let least = if address.as_bytes().contains(&b':') { 32 } else { 8 };
     bits >= least && !is_private
 }

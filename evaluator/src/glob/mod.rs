@@ -62,6 +62,12 @@ pub(crate) fn find(text: &str, part: &str) -> Option<usize> {
     memchr::memmem::find(text.as_bytes(), part.as_bytes())
 }
 
+/// What follows the last of these bytes, each of which is a character; all where there is none.
+pub(crate) fn after_last(text: &str, separator: u8) -> &str {
+    let last = text.bytes().rposition(|byte| byte == separator);
+    last.and_then(|last| text.get(last + 1..)).unwrap_or(text)
+}
+
 /// A compiled pattern.
 ///
 /// * `*` matches any number of characters, also none.

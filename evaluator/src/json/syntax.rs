@@ -129,7 +129,7 @@ impl Place<'_> {
                 ByteSpan::new(comma, comma + 1)
             }
             SyntaxErrorKind::InvalidEscape => {
-                let backslash = |end: usize| self.text.get(..end).and_then(|read| read.rfind('\\'));
+                let backslash = |end: usize| self.text.as_bytes().get(..end)?.iter().rposition(|byte| *byte == b'\\');
                 // An escape that is cut short ends where another one may begin.
                 let cut = backslash(self.at)
                     .filter(|start| start + escape_length(self.text.get(*start..).unwrap_or_default()) == self.at);

@@ -11,7 +11,7 @@ use crate::evaluation::Judgement;
 use crate::evaluation::flow::Reason;
 use crate::evaluation::scope::Standing;
 use crate::explain::repair as words;
-use crate::glob::has_wildcard;
+use crate::glob::{after_last, has_wildcard};
 use crate::matching::StatementJudgement;
 use crate::policy::{Effect, Polarity, Policy, PolicyType, Statement};
 use crate::request::context::Values;
@@ -123,7 +123,7 @@ fn add_to_list(source: &str, others: &[Spanned<String>], added: &str) -> Option<
         let between = if let [.., one, _] = others {
             source.get(one.span.end..last.start)?.to_owned()
         } else {
-            let indent = source.get(..first.start)?.rsplit('[').next().unwrap_or_default();
+            let indent = after_last(source.get(..first.start)?, b'[');
             format!(",{}", if indent.is_empty() { " " } else { indent })
         };
         return Some((end, format!("{between}{text}")));
@@ -249,7 +249,7 @@ fn append(index: usize, policy: &Policy, statements: &[String], places: &mut Vec
     let all = &policy.document.statements;
     let (first, last) = (all.first()?.span, all.last()?.span);
     let before = policy.source.get(..last.start)?;
-    let line = before.rsplit('\n').next().unwrap_or_default();
+    let line = after_last(before, b'\n');
     let indent = line.get(..line.len() - line.trim_ascii_start().len()).unwrap_or_default();
     let break_line = ["\n", indent].concat();
     let added = statements.join(",\n").replace('\n', &break_line);

@@ -10,7 +10,7 @@ use alloc::vec::Vec;
 use super::invalid::InvalidInput;
 use super::{Organization, PrincipalFields, PrincipalInput, Tags};
 use crate::arn::Arn;
-use crate::glob::{self, has_wildcard};
+use crate::glob::{self, after_last, has_wildcard};
 
 /// The identity providers that policies name by a host instead of an ARN.
 pub const BUILT_IN_PROVIDERS: [&str; 4] =
@@ -176,7 +176,8 @@ impl Requester {
         if text.is_empty() {
             return Err(invalid(pointer, "the principal is empty"));
         }
-        let host = text.contains('.') && text.bytes().all(|b| b.is_ascii_alphanumeric() || b == b'.' || b == b'-');
+        let host = text.as_bytes().contains(&b'.')
+            && text.bytes().all(|b| b.is_ascii_alphanumeric() || b == b'.' || b == b'-');
         if !host {
             return Err(invalid(pointer, &format!("`{text}` is not an ARN, a service principal or `anonymous`")));
         }
@@ -215,7 +216,7 @@ impl Requester {
                 Some((role, session)) if !session.is_empty() => (role, Some(session)),
                 _ => return Err(format!("`{text}` lacks the session name: `assumed-role/role-name/session-name`")),
             },
-            _ => (rest.rsplit('/').next().unwrap_or_default(), None),
+            _ => (after_last(rest, b'/'), None),
         };
         if kind != RequesterKind::Root && name.is_empty() {
             return Err(format!("`{text}` lacks a name"));
@@ -282,7 +283,7 @@ impl Requester {
             parsed.service == "iam"
                 && parsed.partition == self.partition
                 && parsed.account == self.account
-                && parsed.resource.strip_prefix("role/").is_some_and(|path| path.rsplit('/').next() == Some(&self.name))
+                && parsed.resource.strip_prefix("role/").is_some_and(|path| after_last(path, b'/') == self.name)
         })
     }
 }

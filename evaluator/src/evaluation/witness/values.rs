@@ -167,7 +167,7 @@ fn add(scalars: &mut Vec<String>, texts: &[&str]) {
 /// Adds the number, one above, one below, and one that is larger by less than a whole.
 fn add_numbers(text: &str, scalars: &mut Vec<String>) {
     let digits = text.trim_start_matches(['-', '+']);
-    let fraction = if text.contains('.') { "5" } else { ".5" };
+    let fraction = if text.as_bytes().contains(&b'.') { "5" } else { ".5" };
     add(scalars, &[text, &["9", digits].concat(), &["-9", digits].concat(), &[text, fraction].concat()]);
 }
 
@@ -177,10 +177,10 @@ fn add_dates(text: &str, scalars: &mut Vec<String>) {
     let (before, later) = match (text.len(), text.strip_suffix('Z')) {
         (4, None) => (text, "-01-01T00:00:00.5Z"),
         (7, None) => (text, "-01T00:00:00.5Z"),
-        (10, None) if text.contains('-') => (text, "T00:00:00.5Z"),
+        (10, None) if text.as_bytes().contains(&b'-') => (text, "T00:00:00.5Z"),
         (17, Some(before)) => (before, ":00.5Z"),
         (20, Some(before)) => (before, ".5Z"),
-        (_, Some(before)) if before.contains('.') => (before, "5Z"),
+        (_, Some(before)) if before.as_bytes().contains(&b'.') => (before, "5Z"),
         _ => {
             let next = text.parse::<u64>().ok().and_then(|seconds| seconds.checked_add(1));
             scalars.extend(next.map(|seconds| seconds.to_string()));

@@ -27,7 +27,9 @@ impl Reader<'_> {
             self.invalid_action(entry, "noPrefix");
         } else if name.is_empty() {
             self.invalid_action(entry, "noName");
-        } else if text.contains(|c: char| !(c.is_ascii_alphanumeric() || "-_.*?:".contains(c))) || name.contains(':') {
+        } else if text.contains(|c: char| !(c.is_ascii_alphanumeric() || "-_.*?:".contains(c)))
+            || name.as_bytes().contains(&b':')
+        {
             self.invalid_action(entry, "characters");
         }
     }
@@ -38,7 +40,7 @@ impl Reader<'_> {
         let prefix = text.split_once(':').map_or(text, |(prefix, _)| prefix);
         let issue = if has_wildcard(prefix) {
             self.error_of_form("RCP_SYNTAX_ERROR_ACTION", entry.span).with("problem", "wildcard")
-        } else if text.contains(':') && !reference::rcp_covers(&prefix.to_ascii_lowercase()) {
+        } else if text.as_bytes().contains(&b':') && !reference::rcp_covers(&prefix.to_ascii_lowercase()) {
             self.error("RCP_SYNTAX_ERROR_ACTION", entry.span).with("problem", "service")
         } else {
             return;

@@ -179,7 +179,7 @@ fn names_principal(arn: &Arn) -> bool {
 
 /// A service principal is a host name.
 fn is_service(text: &str) -> bool {
-    text.contains('.') && text.split('.').all(is_label)
+    text.as_bytes().contains(&b'.') && text.split('.').all(is_label)
 }
 
 /// An identity provider is a host name, with a path for some, or the ARN of a provider.

@@ -114,7 +114,7 @@ fn components(text: &str, version: Version) -> Vec<Range<usize>> {
 fn end_of_variable(text: &str, from: usize, at: usize) -> usize {
     let before = text.get(from..at).unwrap_or_default();
     let open = before.as_bytes().windows(2).rposition(|bytes| bytes == b"${");
-    let open = open.filter(|open| !before.get(*open..).is_some_and(|inside| inside.contains('}')));
+    let open = open.filter(|open| !before.get(*open..).is_some_and(|inside| inside.as_bytes().contains(&b'}')));
     match open {
         Some(_) => text.get(at..).and_then(|rest| rest.find('}')).map_or(text.len(), |end| at + end),
         None => 0,
