@@ -11,6 +11,7 @@
 //! What changes the decision only together with an open question, such as what a policy says that cannot be read, has no witness: no
 //! change of the context shows it. One search serves a whole evaluation; where there are few worlds it looks at all of them.
 
+mod candidate;
 mod space;
 mod values;
 
@@ -18,7 +19,8 @@ use alloc::borrow::ToOwned;
 use alloc::string::String;
 use alloc::vec::Vec;
 
-use self::space::{Candidate, Space, World};
+use self::candidate::Candidate;
+use self::space::{Space, World};
 use super::Judgement;
 use crate::matching::Tri;
 use crate::request::Decision;

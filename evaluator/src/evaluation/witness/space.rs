@@ -5,14 +5,14 @@
 use alloc::string::String;
 use alloc::vec::Vec;
 
+use super::candidate::Candidate;
 use super::{Assigned, Assignment, Call, values};
 use crate::evaluation::facts::{Effects, Presence, gather};
 use crate::evaluation::scope::Scoped;
 use crate::evaluation::{Judgement, default_key_policy, flow};
 use crate::matching::grants::Grants;
-use crate::matching::{Pattern, Scope};
 use crate::order::{Named, sort_by_key};
-use crate::policy::{Effect, PolicyType, Statement};
+use crate::policy::{Effect, PolicyType};
 use crate::request::Decision;
 use crate::request::context::Values;
 use crate::request::query::Query;
@@ -56,20 +56,6 @@ fn name(numbers: &[usize]) -> String {
     name
 }
 
-/// A statement with what is needed to match it again.
-pub(super) struct Candidate<'j> {
-    pub(super) pattern: &'j Pattern,
-    pub(super) statement: &'j Statement,
-    scope: Scope,
-    at: (usize, usize),
-    /// The keys that may be given, in lower case, each once.
-    names: Vec<String>,
-    /// The same as positions in the space.
-    keys: Vec<usize>,
-    /// To whom it grants, for each choice of its keys' values; `None` where it does not match.
-    known: Named<Option<Grants>>,
-}
-
 struct Key {
     lower: String,
     /// Values that are worth trying: each comes to something else, and to something else than none.
@@ -94,34 +80,6 @@ impl Key {
     /// The value of a number that a world gives it.
     fn value(&self, number: usize) -> Option<&Values> {
         self.values.iter().chain(&self.as_if_absent).nth(number.checked_sub(1)?)
-    }
-}
-
-impl<'j> Candidate<'j> {
-    /// The statement at a place, with those of its keys that may be given.
-    pub(super) fn new(
-        judgement: &Judgement<'_>,
-        member: &Scoped<'j>,
-        at: (usize, usize),
-        may: &dyn Fn(&str) -> bool,
-    ) -> Option<Self> {
-        let pattern = member.reading.patterns.get(at.1)?;
-        let mut names: Vec<String> = Vec::new();
-        for key in pattern.keys() {
-            let key = key.to_ascii_lowercase();
-            if may(&key) && !names.contains(&key) {
-                names.push(key);
-            }
-        }
-        Some(Self {
-            pattern,
-            statement: member.reading.policy.document.statements.get(at.1)?,
-            scope: member.matching_scope(judgement.frame.has_boundary),
-            at,
-            names,
-            keys: Vec::new(),
-            known: Named::default(),
-        })
     }
 }
 

@@ -4,7 +4,7 @@ use alloc::borrow::ToOwned;
 use alloc::string::{String, ToString};
 use alloc::vec::Vec;
 
-use super::space::Candidate;
+use super::candidate::Candidate;
 use crate::glob::{find, has_variable};
 use crate::order::Named;
 use crate::policy::{Comparison, ConditionBlock, ConditionKey, Operator, Version};
