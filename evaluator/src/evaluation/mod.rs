@@ -165,7 +165,8 @@ impl<'s> Judgement<'s> {
     /// The SCP levels that concern the requester and allow nothing of the request.
     pub(crate) fn blocking_levels(&self) -> impl Iterator<Item = &Level> {
         let allows = |policy: &usize| {
-            let mut judged = self.statements.get(*policy).into_iter().flatten().enumerate();
+            let statements = self.statements.get(*policy).map(Vec::as_slice).unwrap_or_default();
+            let mut judged = statements.iter().enumerate();
             judged.any(|(at, judged)| judged.matches && self.effect(*policy, at) == Some(Effect::Allow))
         };
         let levels = scope::levels(&self.set.service_control, &self.query.requester.account);

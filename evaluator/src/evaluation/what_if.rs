@@ -93,7 +93,7 @@ impl Judgement<'_> {
             if member.standing == Standing::Unread {
                 return least == Tri::Open;
             }
-            let judged = self.statements.get(index).into_iter().flatten();
+            let judged = self.statements.get(index).map(Vec::as_slice).unwrap_or_default();
             member
                 .reading
                 .patterns

@@ -109,12 +109,14 @@ impl ResolvedContext {
 
     fn look_up(&self, name: &str, hash: u32) -> Option<Found<'_>> {
         let mut entries = self.of(name, hash);
-        let first = entries.next()?;
-        let second = entries.next();
-        let collides = second.is_some();
-        let mut all = [Some(first), second].into_iter().flatten().chain(entries);
-        let exact = if collides { all.find(|(_, entry)| entry.name == name) } else { None };
-        let (place, entry) = exact.unwrap_or(first);
+        let (mut place, mut entry) = entries.next()?;
+        let mut collides = false;
+        for (other_place, other) in entries {
+            collides = true;
+            if entry.name != name && other.name == name {
+                (place, entry) = (other_place, other);
+            }
+        }
         Some(Found { entry, place, collides })
     }
 

@@ -224,8 +224,8 @@ fn extract(pattern: &str, lower: &str, actual: &str) -> Option<String> {
     let start = find(&pattern.to_ascii_lowercase(), &["${", lower].concat())?;
     let (before, rest) = pattern.split_at_checked(start)?;
     let (_, after) = rest.split_once('}')?;
-    let before = before.rsplit(['*', '?', '}']).next().unwrap_or_default();
-    let after = after.split(['*', '?', '$']).next().unwrap_or_default();
+    let before = before.rfind(['*', '?', '}']).and_then(|at| before.get(at + 1..)).unwrap_or(before);
+    let after = after.find(['*', '?', '$']).and_then(|at| after.get(..at)).unwrap_or(after);
     let begin = find(actual, before)? + before.len();
     let tail = actual.get(begin..)?;
     let end = if after.is_empty() { tail.len() } else { find(tail, after)? };
