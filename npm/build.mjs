@@ -13,6 +13,9 @@ const CLIENTS = [
   ["client-iam.deno.js", "./deno.js"],
 ];
 
+/** Fetches parts of the element's program. */
+const LOADER = "__wasm_split.js";
+
 const [engine, panels, target] = process.argv.slice(2);
 const source = import.meta.dirname;
 const manifest = JSON.parse(readFileSync(join(source, "package.json"), "utf8"));
@@ -61,6 +64,18 @@ function minify(file, ...words) {
   execFileSync("terser", [file, "--module", "--ecma=2020", "--compress=passes=2", "--mangle", "--comments=some", ...words, "--output", file], { stdio: "inherit" });
 }
 
+/** Puts the parts that are fetched later beside the element; gives their loader with the names that they have there. */
+function placeParts(loader) {
+  const streamed = "WebAssembly.instantiateStreaming(src, imports)";
+  // A server need not know what kind of file it serves.
+  const fetched = "src.then((answer) => answer.arrayBuffer()).then((bytes) => WebAssembly.instantiate(bytes, imports))";
+  if (!loader.includes(streamed)) throw new Error(`${LOADER} does not say ${streamed}`);
+  return loader.replaceAll(streamed, fetched).replace(/"\.\/(?:split_)?(\w+\.wasm)"/g, (address, part) => {
+    copyFileSync(join(panels, address.slice(3, -1)), join(target, `element-${part}`));
+    return `"./element-${part}"`;
+  });
+}
+
 /** `/element`: what defines it, and what it loads when it is wanted. */
 function buildElement() {
   const browsers = "--target=chrome123,firefox120,safari17.5";
@@ -75,6 +90,8 @@ function buildElement() {
   const sheets = [...page.matchAll(/rel="css" href="(web\/styles\/[^"/]+)"/g)].map(([, file]) => readFileSync(join(source, "..", file), "utf8"));
   writeFileSync(join(stage, "all.css"), sheets.join("\n"));
   esbuild(join(stage, "all.css"), "--minify", browsers, `--outfile=${join(stage, "element", "panels.css")}`);
+  const loader = join(stage, "element", LOADER);
+  writeFileSync(loader, placeParts(readFileSync(loader, "utf8").replace("./main.js", "./panels.js")));
   const view = join(target, "element-view.js");
   esbuild(join(stage, "element", "view.js"), "--format=esm", "--loader:.css=text", browsers, `--outfile=${view}`);
   minify(view);

@@ -1,5 +1,5 @@
-//! Lists the files of `gallery/`, in the order of their names, so that a new one needs no line of code; has the page's program linked so
-//! that it can be split.
+//! Lists the files of `gallery/`, in the order of their names, so that a new one needs no line of code; has the programs linked so
+//! that they can be split.
 
 use std::path::Path;
 use std::{env, fs, io};
@@ -14,9 +14,9 @@ fn main() -> io::Result<()> {
     let out = Path::new(&env::var("OUT_DIR").map_err(io::Error::other)?).join("gallery.rs");
     fs::write(out, format!("&[\n{}]", files.concat()))?;
     println!("cargo::rerun-if-changed={}", folder.display());
-    // What needs what, for the page to be split by it.
+    // What needs what, for the programs to be split by it.
     if env::var("TARGET").is_ok_and(|target| target.starts_with("wasm32")) {
-        println!("cargo::rustc-link-arg-bin=playground-page=--emit-relocs");
+        println!("cargo::rustc-link-arg-bins=--emit-relocs");
     }
     Ok(())
 }

@@ -89,6 +89,21 @@ test("nothing is loaded before it is wanted", async (t) => {
   assert.deepEqual(complaints, []);
 });
 
+test("what would make a denied request pass is loaded when one is denied", async (t) => {
+  const { page: opened, complaints } = await site(t, "element-offers", element(`loading="eager"`) + element(`loading="eager" view="trace"`, { ...request, action: "ecs:StopTask" }));
+  const loaded = [];
+  opened.on("request", (asked) => loaded.push(new URL(asked.url()).pathname.split("/").pop()));
+  await opened.reload();
+  const offers = (index) => embed(opened, index).getByRole("list", { name: "What would make this pass" }).getByRole("listitem");
+  await embed(opened, 1).getByText("What would make this pass?").click();
+  await offers(1).first().waitFor();
+  await embed(opened, 0).getByRole("textbox", { name: "Action" }).fill("ecs:StopTask");
+  await embed(opened, 0).getByText("What would make this pass?").click();
+  await offers(0).first().waitFor();
+  assert.deepEqual(loaded.filter((name) => name === "element-repairs.wasm"), ["element-repairs.wasm"]);
+  assert.deepEqual(complaints, []);
+});
+
 test("attributes and properties change what is shown", async (t) => {
   const { page: opened, complaints } = await site(t, "element-attributes", `<iam-playground src="web.json" loading="eager"></iam-playground>`, { "web.json": scenario });
   await decision(opened).waitFor();
@@ -146,11 +161,14 @@ test("the wheel and the keys stay the page's", async (t) => {
 });
 
 test("Vite", async (t) => {
-  const folder = project("element-vite", { "index.html": page(element("loading='eager'"), "./main.js"), "main.js": `import "iam-policy-playground/element";` });
+  const denied = element("loading='eager' view='trace'", { ...request, action: "ecs:StopTask" });
+  const folder = project("element-vite", { "index.html": page(element("loading='eager'") + denied, "./main.js"), "main.js": `import "iam-policy-playground/element";` });
   await runTool(folder, "vite", "build", "--logLevel", "error");
   const { page: opened, complaints } = await open(t, await serve(t, join(folder, "dist"), { policy: STRICT }));
-  await decision(opened).waitFor();
-  assert.match(await decision(opened).innerText(), /^Allowed/);
+  await decision(embed(opened)).waitFor();
+  assert.match(await decision(embed(opened)).innerText(), /^Allowed/);
+  await embed(opened, 1).getByText("What would make this pass?").click();
+  await embed(opened, 1).getByRole("list", { name: "What would make this pass" }).getByRole("listitem").first().waitFor();
   assert.deepEqual(complaints, []);
 });
 

@@ -14,6 +14,7 @@ use playground::state::{InvalidInput, State, read_scenario};
 use playground::trace::Shared;
 use serde::Serialize;
 use wasm_bindgen::prelude::*;
+use wasm_split_helpers::{SplitLoaderError, wasm_split};
 use web_sys::Element;
 use yew::{AppHandle, Callback, Renderer};
 
@@ -54,6 +55,13 @@ pub struct Panels {
     state: Rc<RefCell<Option<State>>>,
 }
 
+/// What seeks offers for a denied request: a part of the program that is fetched.
+#[wasm_split(repairs, fallible)]
+#[allow(clippy::unnecessary_wraps, reason = "what fails is the fetching")]
+fn repairs() -> Result<SeekOffers, SplitLoaderError> {
+    Ok(seek_offers)
+}
+
 /// Puts panels into `root`; `heard` is called with every result.
 ///
 /// # Errors
@@ -70,7 +78,7 @@ pub fn mount(root: Element, scenario: &str, wish: &str, heard: Function) -> Resu
             let _ = heard.call1(&JsValue::NULL, &text.into());
         })
     };
-    let repairs = Fetched(|| Box::pin(async { Some(seek_offers as SeekOffers) }));
+    let repairs = Fetched(|| Box::pin(async { repairs().await.ok() }));
     let props = EmbedProps { scenario: scenario_of(scenario)?, options: options_of(wish), repairs, onresult };
     let app = Renderer::<Embed>::with_root_and_props(root, props.clone()).render();
     Ok(Panels { app, props, state })

@@ -27,7 +27,7 @@ const COMMANDS: &[(&str, &str)] = &[
 ];
 
 fn main() -> ExitCode {
-    if let Some(outcome) = site::stand_in() {
+    if let Some(outcome) = site::split::stand_in() {
         return told(outcome);
     }
     let arguments: Vec<String> = std::env::args().skip(1).collect();

@@ -1,8 +1,8 @@
 //! `cargo xtask npm`: the packed npm package.
 
 use crate::machine::{Machine, run};
-use crate::setup::{Need, node};
-use crate::site::fingerprint;
+use crate::setup::Need;
+use crate::site::{fingerprint, split};
 use crate::{Outcome, paths, setup, short_names, site};
 use std::path::{Path, PathBuf};
 
@@ -19,6 +19,8 @@ struct Module {
     build: &'static [&'static str],
     /// What Cargo calls the result.
     artifact: &'static str,
+    /// Whether parts of it are files of their own.
+    has_parts: bool,
 }
 
 /// The functions.
@@ -26,6 +28,7 @@ const ENGINE: Module = Module {
     name: "engine",
     build: &["--package", "iam-playground-npm", "--lib", "--crate-type", "cdylib"],
     artifact: "iam_playground_npm.wasm",
+    has_parts: false,
 };
 
 /// What the element draws.
@@ -33,6 +36,7 @@ const PANELS: Module = Module {
     name: "panels",
     build: &["--package", "iam-playground-web", "--bin", "playground-element"],
     artifact: "playground-element.wasm",
+    has_parts: true,
 };
 
 /// Whatever changes the package. The commands are among it, since they put it together.
@@ -77,13 +81,20 @@ fn build_module(machine: &Machine, module: &Module) -> Outcome<PathBuf> {
     cargo.args(["rustc", "--release", "--target", TARGET]).args(module.build);
     run(&mut cargo)?;
     let built = paths::cargo_target().join(TARGET).join("release").join(module.artifact);
-    run(machine
-        .command("wasm-bindgen")
+    let mut bindgen = machine.command("wasm-bindgen");
+    bindgen
         .args(["--target", "web", "--omit-default-module-path", "--out-name", module.name, "--out-dir"])
-        .args([&folder, &built]))?;
+        .arg(&folder);
+    if module.has_parts {
+        split::split_program(&built, &folder)?;
+        run(bindgen.arg(split::OF_PARTS).arg(folder.join(split::FIRST)))?;
+    } else {
+        run(bindgen.arg(&built))?;
+    }
     short_names::shorten(&folder, module.name)?;
-    let wasm = folder.join(format!("{}_bg.wasm", module.name));
-    run(machine.command("wasm-opt").args(["-Oz", "-o"]).args([&wasm, &wasm]).args(node::WASM_OPT))?;
+    for wasm in paths::files_ending(&folder, ".wasm").iter().filter(|file| !file.ends_with(split::FIRST)) {
+        split::optimize(wasm, wasm, machine)?;
+    }
     Ok(folder)
 }
 

@@ -7,14 +7,12 @@ mod frame;
 mod html;
 mod offline;
 mod single_file;
-mod split;
+pub(crate) mod split;
 
 use crate::machine::{Machine, run};
 use crate::setup::Need;
 use crate::{Outcome, paths, setup};
 use std::path::PathBuf;
-
-pub(crate) use split::stand_in;
 
 /// What the site is built with.
 pub(crate) const NEEDS: &[Need] =

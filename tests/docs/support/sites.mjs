@@ -17,7 +17,7 @@ export const commandLine = join(packed, "cli", "main.mjs");
 export const leave = () => rmSync(home, { recursive: true, force: true });
 
 /** Files of the package that a page loads as they are. */
-const files = ["element.js", "element-view.js", "element.wasm"];
+const files = ["element.js", "element-view.js", "element.wasm", "element-repairs.wasm"];
 
 function copyOf(name, scripts) {
   const folder = join(home, name);

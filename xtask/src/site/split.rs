@@ -19,11 +19,14 @@ const WASM_BINDGEN: &str = "wasm-bindgen";
 /// Tells the copy where the program itself is.
 const ORIGINAL: &str = "ORIGINAL_WASM_BINDGEN";
 
-/// What fetches the parts, as the page's script names it.
-const LOADER: &str = "__wasm_split.js";
+/// What fetches the parts, as a program's script names it.
+pub(crate) const LOADER: &str = "__wasm_split.js";
+
+/// For wasm-bindgen: the parts share the table of functions, which it would hide otherwise.
+pub(crate) const OF_PARTS: &str = "--keep-lld-exports";
 
 /// The part that wasm-bindgen is given.
-const FIRST: &str = "first.wasm";
+pub(crate) const FIRST: &str = "first.wasm";
 
 /// The command of a program that finds the copy in the place of wasm-bindgen.
 pub(super) fn splitting(machine: &Machine, program: &str) -> Outcome<Command> {
@@ -48,8 +51,7 @@ pub(crate) fn stand_in() -> Option<Outcome> {
     (own.file_stem()? == WASM_BINDGEN).then(|| {
         let original = std::env::var_os(ORIGINAL).ok_or_else(|| format!("{ORIGINAL} is not set"))?;
         let arguments: Vec<OsString> = arguments.map(split).collect::<Outcome<_>>()?;
-        // The parts share the table of functions, which wasm-bindgen would hide otherwise.
-        run(Command::new(original).args(&arguments).arg("--keep-lld-exports"))?;
+        run(Command::new(original).args(&arguments).arg(OF_PARTS))?;
         let option = |name| arguments.iter().find_map(|argument| argument.to_str()?.strip_prefix(name));
         // Trunk first asks which version it is.
         match (option("--out-dir="), option("--out-name=")) {
@@ -65,16 +67,26 @@ fn split(argument: OsString) -> Outcome<OsString> {
     if file.extension().is_none_or(|ending| ending != "wasm") {
         return Ok(argument);
     }
-    let whole = std::fs::read(file).map_err(|error| format!("{}: {error}", file.display()))?;
-    let folder = parts();
-    drop(std::fs::remove_dir_all(&folder));
-    std::fs::create_dir_all(&folder).map_err(|error| format!("{}: {error}", folder.display()))?;
+    split_program(file, &parts())?;
+    Ok(parts().join(FIRST).into())
+}
+
+/// Splits a program into the files of a folder: [`FIRST`], the other parts, and [`LOADER`].
+pub(crate) fn split_program(program: &Path, folder: &Path) -> Outcome {
+    let whole = std::fs::read(program).map_err(|error| format!("{}: {error}", program.display()))?;
+    drop(std::fs::remove_dir_all(folder));
+    std::fs::create_dir_all(folder).map_err(|error| format!("{}: {error}", folder.display()))?;
     let first = folder.join(FIRST);
     let mut options = Options::new(&whole);
-    options.output_dir = &folder;
+    options.output_dir = folder;
     options.main_out_path = &first;
-    transform(options).map_err(|error| format!("{} cannot be split: {error:?}", file.display()))?;
-    Ok(first.into())
+    transform(options).map_err(|error| format!("{} cannot be split: {error:?}", program.display()))?;
+    Ok(())
+}
+
+/// Makes a part of a program small.
+pub(crate) fn optimize(part: &Path, small: &Path, machine: &Machine) -> Outcome {
+    run(machine.command("wasm-opt").args(["-Oz", "--strip-debug", "-o"]).args([small, part]).args(WASM_OPT))
 }
 
 /// Puts the parts beside the page, each under a name that changes with its content, and tells the page's script; gives their names.
@@ -90,8 +102,7 @@ pub(super) fn place_parts(dist: &Path, machine: &Machine) -> Outcome<Vec<String>
             continue;
         };
         let small = folder().join(name);
-        let mut optimize = machine.command("wasm-opt");
-        run(optimize.args(["-Oz", "--strip-debug", "-o"]).args([&small, &part]).args(WASM_OPT))?;
+        optimize(&part, &small, machine)?;
         let content = std::fs::read(&small).map_err(|error| format!("{}: {error}", small.display()))?;
         let file = hashed_name(name.trim_start_matches("split_").trim_end_matches(".wasm"), &content, "wasm");
         write(&dist.join(&file), &content)?;
