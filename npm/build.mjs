@@ -61,7 +61,7 @@ for (const name of ["index", "client-iam"]) {
 
 /** Makes a module small, where it stands. */
 function minify(file, ...words) {
-  execFileSync("terser", [file, "--module", "--ecma=2020", "--compress=passes=2", "--mangle", "--comments=some", ...words, "--output", file], { stdio: "inherit" });
+  execFileSync("terser", [file, "--module", "--ecma=2020", "--compress=passes=2,conditionals=false,if_return=false,inline=1,keep_fargs=false", "--mangle", "--comments=some", ...words, "--output", file], { stdio: "inherit" });
 }
 
 /** Puts the parts that are fetched later beside the element; gives their loader with the names that they have there. */

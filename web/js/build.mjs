@@ -19,13 +19,16 @@ const styles = {
   },
 };
 
+/** What looks more alike compresses better as it travels. */
+const COMPRESS = { conditionals: false, if_return: false, inline: 1, keep_fargs: false };
+
 const folder = new URL(".", import.meta.url);
 await mkdir(new URL("dist/", folder), { recursive: true });
 for (const [source, name] of [["src/index.js", "editor.js"], ["src/embedded.js", "embedded.js"], ["src/store.js", "store.js"]]) {
   const input = fileURLToPath(new URL(source, folder));
   const bundle = await rollup({ input, plugins: [nodeResolve(), styles], treeshake: "smallest" });
   const [{ code, modules }] = (await bundle.generate({ format: "es" })).output;
-  const small = await minify(code, { module: true, ecma: 2020, compress: { passes: 3, pure_getters: true } });
+  const small = await minify(code, { module: true, ecma: 2020, compress: { ...COMPRESS, passes: 3, pure_getters: true } });
   const used = Object.keys(modules).filter((path) => modules[path].renderedLength > 0);
   const inputs = used.map((path) => relative(fileURLToPath(folder), path).replaceAll("\\", "/"));
   await writeFile(new URL(`dist/${name}`, folder), `${await notices(folder, inputs)}\n${small.code}`);

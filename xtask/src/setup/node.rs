@@ -40,7 +40,7 @@ pub(super) fn ensure_editor(machine: &mut Machine) -> Outcome {
 
 /// What wasm-opt is told besides `-Oz`: the features that the compiler's output uses, and no more, since with all of them it writes what no
 /// browser reads yet. Then what makes it a fiftieth smaller: control flow built anew, and addresses without a sum, for nothing but the end
-/// of the stack lies in the lowest kilobyte.
+/// of the stack lies in the lowest kilobyte. Last, what no browser reads goes.
 pub(crate) const WASM_OPT: &[&str] = &[
     "--enable-bulk-memory",
     "--enable-bulk-memory-opt",
@@ -53,8 +53,10 @@ pub(crate) const WASM_OPT: &[&str] = &[
     "--low-memory-unused",
     "--flatten",
     "--rereloop",
+    "-O1",
     "-Oz",
-    "-Oz",
+    "--strip-producers",
+    "--strip-target-features",
 ];
 
 /// wasm-opt comes in the npm package `binaryen`: the lockfile beside this crate says which, and it is installed under `target/`.
