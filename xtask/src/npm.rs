@@ -17,16 +17,20 @@ struct Module {
     name: &'static str,
     /// What Cargo builds.
     build: &'static [&'static str],
+    /// What the compiler is told when it puts all crates together.
+    link: &'static [&'static str],
     /// What Cargo calls the result.
     artifact: &'static str,
     /// Whether parts of it are files of their own.
     has_parts: bool,
 }
 
-/// The functions.
+/// The functions. The profile builds for size, and so would inline next to nothing: with what is short inlined as the crates are put
+/// together they take a sixth less time for a fiftieth more room.
 const ENGINE: Module = Module {
     name: "engine",
     build: &["--package", "iam-playground-npm", "--lib", "--crate-type", "cdylib"],
+    link: &["-Cllvm-args=-inline-threshold=30"],
     artifact: "iam_playground_npm.wasm",
     has_parts: false,
 };
@@ -35,6 +39,7 @@ const ENGINE: Module = Module {
 const PANELS: Module = Module {
     name: "panels",
     build: &["--package", "iam-playground-web", "--bin", "playground-element"],
+    link: &[],
     artifact: "playground-element.wasm",
     has_parts: true,
 };
@@ -78,7 +83,7 @@ fn build_module(machine: &Machine, module: &Module) -> Outcome<PathBuf> {
     let folder = paths::target().join("npm").join(module.name);
     remove_folder(&folder)?;
     let mut cargo = machine.shipped_command("cargo");
-    cargo.args(["rustc", "--release", "--target", TARGET]).args(module.build);
+    cargo.args(["rustc", "--release", "--target", TARGET]).args(module.build).arg("--").args(module.link);
     run(&mut cargo)?;
     let built = paths::cargo_target().join(TARGET).join("release").join(module.artifact);
     let mut bindgen = machine.command("wasm-bindgen");

@@ -111,7 +111,7 @@ fn title(fix: &IssueFix) -> String {
 const SENTENCES: &str = include_str!("findings.txt");
 
 fn template(issue: &Issue) -> Option<&'static str> {
-    SENTENCES.lines().find_map(|line| {
+    SENTENCES.split('\n').find_map(|line| {
         let (when, sentence) = line.strip_prefix(issue.code)?.split_once(':')?;
         let holds = match (when, when.split_once('=')) {
             ("", _) => true,

@@ -14,6 +14,7 @@ pub(crate) use self::segment::{common_length, utf16_len};
 use alloc::boxed::Box;
 use alloc::string::String;
 use alloc::vec::Vec;
+use memchr::arch::all::{rabinkarp, twoway};
 
 /// One token of a pattern after variables are substituted.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -47,6 +48,9 @@ pub fn tokens(pattern: &str) -> impl Iterator<Item = Token> {
     })
 }
 
+/// So long a part is looked for without thinking about it first, which may compare all of it at each place.
+const SHORT: usize = 32;
+
 /// Whether a text has a wildcard.
 pub(crate) fn has_wildcard(text: &str) -> bool {
     text.bytes().any(|byte| matches!(byte, b'*' | b'?'))
@@ -59,7 +63,12 @@ pub(crate) fn has_variable(text: &str) -> bool {
 
 /// The byte at which a text first has a part.
 pub(crate) fn find(text: &str, part: &str) -> Option<usize> {
-    memchr::memmem::find(text.as_bytes(), part.as_bytes())
+    let (text, part) = (text.as_bytes(), part.as_bytes());
+    if part.len() <= SHORT {
+        rabinkarp::Finder::new(part).find(text, part)
+    } else {
+        twoway::Finder::new(part).find(text, part)
+    }
 }
 
 /// What follows the last of these bytes, each of which is a character; all where there is none.

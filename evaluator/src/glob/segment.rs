@@ -4,7 +4,7 @@ use super::shift_and::ShiftAnd;
 use alloc::boxed::Box;
 use alloc::string::String;
 use alloc::vec::Vec;
-use memchr::memmem::Finder;
+use memchr::arch::all::twoway::Finder;
 
 /// So many characters may be compared anew for each place where they could begin: it is the quicker way.
 const SHORT: usize = 64;
@@ -33,7 +33,7 @@ pub(super) struct Middle {
 
 #[derive(Clone, Debug)]
 enum Search {
-    Literal(Box<Finder<'static>>),
+    Literal(Box<Finder>),
     Marked(ShiftAnd),
 }
 
@@ -211,7 +211,7 @@ impl Middle {
     /// Makes a segment that is not empty ready.
     pub(super) fn new(segment: Segment) -> Self {
         let search = match &segment.body {
-            Body::Literal(text) => Search::Literal(Box::new(Finder::new(text.as_bytes()).into_owned())),
+            Body::Literal(text) => Search::Literal(Box::new(Finder::new(text.as_bytes()))),
             Body::Marked(characters) => Search::Marked(ShiftAnd::new(characters)),
         };
         Self { segment, search }
@@ -224,9 +224,12 @@ impl Middle {
 
     /// What follows the leftmost place where `text` has this segment.
     pub(super) fn find<'t>(&self, text: &'t str) -> Option<&'t str> {
-        let end = match &self.search {
-            Search::Literal(finder) => finder.find(text.as_bytes())? + finder.needle().len(),
-            Search::Marked(search) => search.find_end(text)?,
+        let end = match (&self.search, &self.segment.body) {
+            (Search::Literal(finder), Body::Literal(part)) => {
+                finder.find(text.as_bytes(), part.as_bytes())? + part.len()
+            }
+            (Search::Marked(search), _) => search.find_end(text)?,
+            _ => return None,
         };
         text.get(end..)
     }
