@@ -3,7 +3,9 @@
 #![allow(clippy::unwrap_used, reason = "a test may stop")]
 
 use js_sys::{Function, Promise};
-use playground::components::dialogs::{Dialogs, DrawDialog, draw_dialog};
+use playground::components::dialogs::{DrawDialog, draw_dialog};
+use playground::components::fetched::Fetched;
+use playground::components::offers::{SeekOffers, seek_offers};
 use playground::{Playground, PlaygroundProps};
 use wasm_bindgen_futures::JsFuture;
 use wasm_bindgen_test::{wasm_bindgen_test, wasm_bindgen_test_configure};
@@ -46,8 +48,9 @@ fn mount() -> Element {
     let document = web_sys::window().unwrap().document().unwrap();
     let host = document.create_element("div").unwrap();
     document.body().unwrap().append_child(&host).unwrap();
-    let dialogs = Dialogs(|| Box::pin(async { Some(draw_dialog as DrawDialog) }));
-    yew::Renderer::<Playground>::with_root_and_props(host.clone(), PlaygroundProps { dialogs }).render();
+    let dialogs = Fetched(|| Box::pin(async { Some(draw_dialog as DrawDialog) }));
+    let repairs = Fetched(|| Box::pin(async { Some(seek_offers as SeekOffers) }));
+    yew::Renderer::<Playground>::with_root_and_props(host.clone(), PlaygroundProps { dialogs, repairs }).render();
     host
 }
 
