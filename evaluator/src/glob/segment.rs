@@ -33,7 +33,7 @@ pub(super) struct Middle {
 
 #[derive(Clone, Debug)]
 enum Search {
-    Literal(Box<Finder>),
+    Literal(Box<Finder>, Box<str>),
     Marked(ShiftAnd),
 }
 
@@ -211,7 +211,7 @@ impl Middle {
     /// Makes a segment that is not empty ready.
     pub(super) fn new(segment: Segment) -> Self {
         let search = match &segment.body {
-            Body::Literal(text) => Search::Literal(Box::new(Finder::new(text.as_bytes()))),
+            Body::Literal(text) => Search::Literal(Box::new(Finder::new(text.as_bytes())), text.as_str().into()),
             Body::Marked(characters) => Search::Marked(ShiftAnd::new(characters)),
         };
         Self { segment, search }
@@ -224,12 +224,9 @@ impl Middle {
 
     /// What follows the leftmost place where `text` has this segment.
     pub(super) fn find<'t>(&self, text: &'t str) -> Option<&'t str> {
-        let end = match (&self.search, &self.segment.body) {
-            (Search::Literal(finder), Body::Literal(part)) => {
-                finder.find(text.as_bytes(), part.as_bytes())? + part.len()
-            }
-            (Search::Marked(search), _) => search.find_end(text)?,
-            _ => return None,
+        let end = match &self.search {
+            Search::Literal(finder, part) => finder.find(text.as_bytes(), part.as_bytes())? + part.len(),
+            Search::Marked(search) => search.find_end(text)?,
         };
         text.get(end..)
     }
