@@ -14,6 +14,11 @@ use iam_evaluator::scenario::{PolicyInput, Scenario};
 use iam_evaluator::{InvalidInput, Pack, Packed, Question, Told, test_scenario_text};
 use wasm_bindgen::prelude::{JsValue, wasm_bindgen};
 
+/// In fewer bytes than the standard library's.
+#[cfg(target_family = "wasm")]
+#[global_allocator]
+static ALLOCATOR: talc::wasm::WasmDynamicTalc = talc::wasm::new_wasm_dynamic_allocator();
+
 /// Where an answer is, as [`PolicySet::evaluate`] says it; or what is thrown.
 type Answer = Result<usize, JsValue>;
 

@@ -15,3 +15,8 @@ pub mod trace;
 
 pub use components::frame::{Frame, FrameProps};
 pub use components::playground::{Playground, PlaygroundProps};
+
+/// In fewer bytes than the standard library's.
+#[cfg(target_family = "wasm")]
+#[global_allocator]
+static ALLOCATOR: talc::wasm::WasmDynamicTalc = talc::wasm::new_wasm_dynamic_allocator();
