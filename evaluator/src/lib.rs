@@ -30,6 +30,6 @@ pub use answer::Question;
 pub use explain::{Pack, Packed, Told};
 pub use repair::{PolicyEdit, Repair, RequestEdit, repairs, why_no_repair};
 pub use request::invalid::InvalidInput;
-pub use run::{RequestResult, ScenarioResult, run_scenario, run_scenario_text, test_scenario_text};
+pub use run::{RequestResult, ScenarioResult, run_scenario, run_scenario_text};
 pub use set::{MAX_STATEMENTS, PolicySet};
 pub use spelling::nearest;

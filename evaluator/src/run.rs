@@ -1,11 +1,11 @@
-//! Runs a scenario: every request, its decision against what the author claims.
+//! Runs a scenario: every request, its decision against what the author claims. For JavaScript `npm/js/run-scenario.js` does the same.
 
 use alloc::format;
 use alloc::string::String;
 use alloc::vec::Vec;
 use serde::Serialize;
 
-use crate::explain::{self, Answer, Pack, Packed};
+use crate::explain::{self, Answer};
 use crate::policy::Policy;
 use crate::request::invalid::InvalidInput;
 use crate::request::{Decision, ExpectBecause, Request};
@@ -13,9 +13,9 @@ use crate::scenario::{PolicyInput, Scenario, Unread};
 use crate::set::PolicySet;
 use crate::trace::Evaluation;
 
-/// How a scenario came out, with what is kept of each answer.
+/// How a scenario came out.
 #[derive(Clone, Debug, PartialEq, Serialize)]
-pub struct ScenarioResult<E = Evaluation> {
+pub struct ScenarioResult {
     /// Whether every claim holds.
     pub ok: bool,
     /// How many requests came out as claimed, or have no claim.
@@ -23,12 +23,12 @@ pub struct ScenarioResult<E = Evaluation> {
     /// How many did not, or could not be judged.
     pub failed: usize,
     /// One for each request, in the author's order.
-    pub requests: Vec<RequestResult<E>>,
+    pub requests: Vec<RequestResult>,
 }
 
 /// How one request came out.
 #[derive(Clone, Debug, PartialEq, Serialize)]
-pub struct RequestResult<E = Evaluation> {
+pub struct RequestResult {
     /// What the author calls it.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub name: Option<String>,
@@ -47,32 +47,10 @@ pub struct RequestResult<E = Evaluation> {
     pub error: Option<InvalidInput>,
     /// All the evidence.
     #[serde(skip_serializing_if = "Option::is_none")]
-    pub evaluation: Option<E>,
+    pub evaluation: Option<Evaluation>,
 }
 
-/// Without the evaluations.
-impl<E> Pack for ScenarioResult<E> {
-    fn pack(&self, packed: &mut Packed) {
-        packed.flag(self.ok);
-        packed.count(self.passed);
-        packed.count(self.failed);
-        self.requests.pack(packed);
-    }
-}
-
-/// Without the evaluation.
-impl<E> Pack for RequestResult<E> {
-    fn pack(&self, packed: &mut Packed) {
-        self.name.pack(packed);
-        packed.flag(self.ok);
-        self.decision.pack(packed);
-        self.expect.pack(packed);
-        self.mismatches.pack(packed);
-        self.error.pack(packed);
-    }
-}
-
-impl<E> RequestResult<E> {
+impl RequestResult {
     /// Nothing yet.
     fn blank(expect: Option<Decision>) -> Self {
         Self { name: None, ok: false, decision: None, expect, mismatches: Vec::new(), error: None, evaluation: None }
@@ -84,30 +62,10 @@ impl<E> RequestResult<E> {
 /// # Errors
 /// The policies cannot be put together: two of one name, or a limit passed.
 pub fn run_scenario(scenario: &Scenario) -> Result<ScenarioResult, InvalidInput> {
-    run(scenario, explain::written)
-}
-
-/// Runs a scenario from its JSON; a request that cannot be read fails by itself.
-///
-/// # Errors
-/// The text holds no scenario, or its policies cannot be put together.
-pub fn run_scenario_text(text: &str) -> Result<ScenarioResult, InvalidInput> {
-    run_text(text, explain::written)
-}
-
-/// The same as a test, which keeps no evaluation.
-///
-/// # Errors
-/// As [`run_scenario_text`].
-pub fn test_scenario_text(text: &str) -> Result<ScenarioResult<()>, InvalidInput> {
-    run_text(text, |_| ())
-}
-
-fn run<E>(scenario: &Scenario, keep: fn(&Answer<'_>) -> E) -> Result<ScenarioResult<E>, InvalidInput> {
     let set = PolicySet::new(&scenario.policies)?;
     let mut requests = Vec::with_capacity(scenario.requests.len());
     for request in &scenario.requests {
-        requests.push(run_request(&set, request, keep));
+        requests.push(run_request(&set, request));
     }
     if let Some(first) = requests.first_mut() {
         for (input, policy) in scenario.policies.iter().zip(set.policies()) {
@@ -119,9 +77,13 @@ fn run<E>(scenario: &Scenario, keep: fn(&Answer<'_>) -> E) -> Result<ScenarioRes
     Ok(ScenarioResult { ok: passed == requests.len(), passed, failed: requests.len() - passed, requests })
 }
 
-fn run_text<E>(text: &str, keep: fn(&Answer<'_>) -> E) -> Result<ScenarioResult<E>, InvalidInput> {
+/// Runs a scenario from its JSON; a request that cannot be read fails by itself.
+///
+/// # Errors
+/// The text holds no scenario, or its policies cannot be put together.
+pub fn run_scenario_text(text: &str) -> Result<ScenarioResult, InvalidInput> {
     let (scenario, unread) = Scenario::read_each(text)?;
-    let mut result = run(&scenario, keep)?;
+    let mut result = run_scenario(&scenario)?;
     for Unread { place, name, error } in unread {
         let place = place.min(result.requests.len());
         result.requests.insert(place, RequestResult { name, error: Some(error), ..RequestResult::blank(None) });
@@ -131,16 +93,17 @@ fn run_text<E>(text: &str, keep: fn(&Answer<'_>) -> E) -> Result<ScenarioResult<
     Ok(result)
 }
 
-fn run_request<E>(set: &PolicySet, request: &Request, keep: fn(&Answer<'_>) -> E) -> RequestResult<E> {
+fn run_request(set: &PolicySet, request: &Request) -> RequestResult {
     let blank = RequestResult { name: request.name.clone(), ..RequestResult::blank(request.expect) };
-    let answered = set.answer(request, |answer| (answer.decision, mismatches(request, answer), keep(answer)));
+    let answered =
+        set.answer(request, |answer| (answer.decision, mismatches(request, answer), explain::written(answer)));
     match answered {
         Err(error) => RequestResult { error: Some(error), ..blank },
-        Ok((decision, mismatches, kept)) => RequestResult {
+        Ok((decision, mismatches, evaluation)) => RequestResult {
             ok: mismatches.is_empty(),
             decision: Some(decision),
             mismatches,
-            evaluation: Some(kept),
+            evaluation: Some(evaluation),
             ..blank
         },
     }

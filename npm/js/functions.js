@@ -2,7 +2,7 @@
 import * as engine from "./engine.js";
 import { askedTable, placeOf } from "./asked.js";
 import { pack } from "./packed.js";
-import { invalidInput, nothingKnown, unpack, unpackContextKeys, unpackFindings, unpackRepairs, unpackScenarioResult } from "./unpacked.js";
+import { nothingKnown, unpack, unpackContextKeys, unpackFindings, unpackInvalid, unpackRepairs, unpackText, unpackUnread } from "./unpacked.js";
 import { InvalidInput } from "./invalid-input.js";
 
 const DECISIONS = ["allowed", "explicitDeny", "implicitDeny"];
@@ -46,13 +46,10 @@ function textOf(value) {
   }
 }
 
-/** What the engine throws is a text that says what is wrong. */
-function asked(question) {
-  try {
-    return question();
-  } catch (error) {
-    throw typeof error === "string" ? new InvalidInput(invalidInput(error)) : error;
-  }
+/** The address of an answer. An odd one is that of what is wrong, which is thrown. */
+function answered(address) {
+  if (address & 1) throw new InvalidInput(unpackInvalid(memory, address));
+  return address;
 }
 
 /** Policies, read once and asked many times. */
@@ -62,8 +59,7 @@ export class PolicySet {
 
   constructor(policies) {
     ready();
-    const text = textOf(policies);
-    this.#set = asked(() => new engine.PolicySet(text));
+    this.#set = desk.policySet(textOf(policies)) ?? answered(desk.wrong());
   }
 
   evaluate(request) {
@@ -108,14 +104,12 @@ export class PolicySet {
 
   /** The evaluation of a request that is a JSON text. */
   static evaluateText(set, text) {
-    const live = set.#live();
-    return unpack(memory, asked(() => live.evaluate(text)), set.#known);
+    return unpack(memory, answered(set.#live().evaluate(text)), set.#known);
   }
 
   /** The same where nothing but the account is known of who asks. */
   static evaluateNameless(set, text) {
-    const live = set.#live();
-    return unpack(memory, asked(() => live.evaluateNameless(text)), set.#known);
+    return unpack(memory, answered(set.#live().evaluateNameless(text)), set.#known);
   }
 
   #live() {
@@ -131,14 +125,12 @@ if (Symbol.dispose) {
 function evaluateUnkept(set, request) {
   const packed = pack(request);
   const address = packed === undefined ? 0 : set.evaluatePacked(packed);
-  if (address !== 0) return address;
-  const text = textOf(request);
-  return asked(() => set.evaluate(text));
+  return address === 0 ? answered(set.evaluate(textOf(request))) : address;
 }
 
 function decideInJson(set, request) {
   const text = textOf(request);
-  return DECISIONS[asked(() => set.decide(text))];
+  return DECISIONS[set.decide(text)] ?? answered(set.evaluate(text));
 }
 
 /** What `question` makes of a set of policies, which is freed then. */
@@ -161,30 +153,26 @@ export function contextKeys(policies) {
 
 export function validate(policy) {
   ready();
-  const text = textOf(policy);
-  return unpackFindings(memory, asked(() => desk.validate(text)));
-}
-
-export function runScenario(scenario) {
-  ready();
-  const text = textOf(scenario);
-  const result = unpackScenarioResult(memory, asked(() => desk.runScenario(text)));
-  const { policies, requests } = JSON.parse(text);
-  withSet(policies, (set) => result.requests.forEach((of, place) => of.decision && (of.evaluation = set.evaluate(requests[place]))));
-  return result;
+  return unpackFindings(memory, answered(desk.validate(textOf(policy))));
 }
 
 export function repairs(policies, request) {
   ready();
-  const [policiesText, requestText] = [textOf(policies), textOf(request)];
-  return unpackRepairs(memory, asked(() => desk.repairs(policiesText, requestText)));
+  return unpackRepairs(memory, answered(desk.repairs(textOf(policies), textOf(request))));
+}
+
+/** A scenario as its JSON text has it, and what is wrong with those of its requests that cannot be read. */
+export function readScenario(scenario) {
+  ready();
+  const text = textOf(scenario);
+  const unread = unpackUnread(memory, answered(desk.readScenario(text)));
+  return { ...JSON.parse(text), text, unread };
 }
 
 /** The JSON text of a scenario, or what is wrong with it. */
 export function scenarioText(scenario) {
-  ready();
-  const text = textOf(scenario);
-  asked(() => engine.checkScenario(text));
+  const { text, unread } = readScenario(scenario);
+  for (const [place, error] of unread) throw new InvalidInput(error).at(`/requests/${place}`);
   return text;
 }
 
@@ -193,7 +181,7 @@ export function asJson(value) {
   ready();
   const text = textOf(value);
   try {
-    asked(() => engine.checkScenario(text));
+    answered(desk.readScenario(text));
   } catch (error) {
     // That it is no scenario does not matter here.
     if (error.code === "INVALID_JSON" || !(error instanceof InvalidInput)) throw error;
@@ -203,5 +191,5 @@ export function asJson(value) {
 
 /** The one of these words that was probably meant; empty where none was. */
 export function nearest(word, words) {
-  return engine.nearest(word, words.join("\n"));
+  return unpackText(memory, desk.nearest(word, words.join("\n")));
 }

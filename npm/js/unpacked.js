@@ -47,15 +47,10 @@ const unpackWith = (read) => (memory, address) => {
 export const unpackContextKeys = unpackWith(() => list(string));
 export const unpackFindings = unpackWith(() => list(finding));
 export const unpackRepairs = unpackWith(() => list(repair));
-export const unpackScenarioResult = unpackWith(() => ({ ok: flag(), passed: numbers[at++], failed: numbers[at++], requests: list(requestResult) }));
-
-/** What is wrong with an input, from what the engine throws. */
-export function invalidInput(thrown) {
-  const [code, length] = thrown.split(" ", 2);
-  const start = code.length + length.length + 2;
-  const end = start + Number(length);
-  return { code, pointer: thrown.slice(start, end), message: thrown.slice(end) };
-}
+export const unpackInvalid = unpackWith(invalid);
+export const unpackText = unpackWith(string);
+/** What is wrong with the requests of a scenario that cannot be read, by their places. */
+export const unpackUnread = unpackWith(() => new Map(list(() => [numbers[at++], invalid()])));
 
 /** Goes to the beginning of what is packed at an address. */
 function begin(memory, address) {
@@ -92,7 +87,11 @@ function many(count, each) {
 }
 
 const list = (each) => many(numbers[at++], each);
-const string = () => text.slice(from, (from += numbers[at++]));
+
+function string() {
+  return text.slice(from, (from += numbers[at++]));
+}
+
 const flag = () => numbers[at++] === 1;
 const cited = () => ids[numbers[at++]];
 /** What may be there. */
@@ -305,15 +304,8 @@ function requestEdit() {
   return edit;
 }
 
-function requestResult() {
-  const result = {};
-  add(result, "name", maybe(string));
-  result.ok = flag();
-  add(result, "decision", maybe(decision));
-  add(result, "expect", maybe(decision));
-  result.mismatches = list(string);
-  add(result, "error", maybe(() => ({ code: string(), pointer: string(), message: string() })));
-  return result;
+function invalid() {
+  return { code: string(), pointer: string(), message: string() };
 }
 
 /** Adds what is there; an empty list is not. */

@@ -22,7 +22,7 @@ impl Asked {
     pub fn keep(&mut self, place: u16, request: &str) -> bool {
         let place = usize::from(place);
         if self.0.len() <= place {
-            self.0.resize(place + 1, None);
+            self.0.resize_with(place + 1, || None);
         }
         let question = packed::read(request).and_then(|request| Question::new(&request).ok());
         let readable = question.is_some();

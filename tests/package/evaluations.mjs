@@ -1,5 +1,6 @@
-// Evaluations are put together by this package from what the engine packs; the Rust library writes them as JSON. Both are the same, key
-// by key, for every scenario there is, however a request is asked, and whatever was done to answers before.
+// Evaluations are put together by this package from what the engine packs, and compared with what an author claims; the Rust library does
+// both by itself. Both come to the same, key by key, for every scenario there is, however a request is asked, whatever is claimed, and
+// whatever was done to answers before.
 import assert from "node:assert/strict";
 import { execFileSync } from "node:child_process";
 import { readFileSync, readdirSync } from "node:fs";
@@ -22,6 +23,14 @@ let before = [];
 for (const [path, { policies, requests }] of scenarios) {
   asked.push([path, { policies, requests: [...requests, ...before] }]);
   before = [...requests.slice(0, 2), ...before].slice(0, 8);
+}
+
+/** Each scenario with claims that are seldom true, and with requests that cannot be read. */
+for (const [path, { policies, requests: [request] }] of scenarios) {
+  const { missing = ["aws:username"] } = request.expectBecause ?? {};
+  const expectBecause = { code: "AllowedByIdentityPolicy", decidedBy: `${policies[0]?.name}/1`, missing: missing.map((key) => key.toUpperCase()), assumes: [] };
+  const requests = [null, { ...request, name: "a number", action: 7 }, { ...request, principal: "nobody" }, { ...request, expect: "allowed", expectBecause }];
+  asked.push([`${path}, claimed otherwise`, { policies: policies.map((policy) => ({ ...policy, expectFindings: ["MISSING_VERSION"] })), requests }]);
 }
 
 /** Their results, as the example `evaluations` prints them. */

@@ -2,7 +2,7 @@
 
 mod read;
 
-pub(crate) use read::Unread;
+pub use read::Unread;
 
 use alloc::string::String;
 use alloc::vec::Vec;

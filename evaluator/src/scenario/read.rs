@@ -50,7 +50,11 @@ impl Scenario {
     }
 
     /// Reads a scenario, each request by itself: those that cannot be read are left out, and told with their places.
-    pub(crate) fn read_each(text: &str) -> Result<(Self, Vec<Unread>), InvalidInput> {
+    ///
+    /// # Errors
+    ///
+    /// Those of [`Scenario::read`] that do not concern a request.
+    pub fn read_each(text: &str) -> Result<(Self, Vec<Unread>), InvalidInput> {
         read_text(text, |node| {
             let (mut scenario, asked) = Self::from_node(node)?;
             let mut unread = Vec::new();
@@ -81,13 +85,13 @@ impl Scenario {
 
 /// A request of a scenario that cannot be read.
 #[derive(Clone, Debug)]
-pub(crate) struct Unread {
+pub struct Unread {
     /// Its place among the requests.
-    pub(crate) place: usize,
+    pub place: usize,
     /// Its name, if that much can be read.
-    pub(crate) name: Option<String>,
+    pub name: Option<String>,
     /// Why; the pointer leads from the request.
-    pub(crate) error: InvalidInput,
+    pub error: InvalidInput,
 }
 
 impl Unread {

@@ -1,6 +1,7 @@
 // Reads the API's input, strictly: what it does not have is an error that names it.
 import { asJson, scenarioText } from "../functions.js";
 import { InvalidInput } from "../invalid-input.js";
+import { lowercase } from "../lowercase.js";
 import { count, countOf, fields, items, mistake, oneOf, root, text, texts } from "./fields.js";
 
 const FIELDS = [
@@ -99,7 +100,7 @@ function context(node) {
     const entry = fields(item, ["ContextKeyName", "ContextKeyValues", "ContextKeyType"]);
     const name = entry.required("ContextKeyName");
     const key = text(name);
-    const lower = key.replace(/[A-Z]+/g, (letters) => letters.toLowerCase());
+    const lower = lowercase(key);
     if (members.has(lower)) throw mistake(name, "DUPLICATE_CONTEXT_KEY", `\`${key}\` is given twice`);
     const type = entry.read("ContextKeyType", (node) => oneOf(node, CONTEXT_TYPES)) ?? "string";
     const values = entry.read("ContextKeyValues", texts) ?? [];

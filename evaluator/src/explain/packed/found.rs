@@ -6,6 +6,7 @@ use alloc::vec::Vec;
 use super::Packed;
 use crate::request::invalid::InvalidInput;
 use crate::request::{ContextValue, Decision};
+use crate::scenario::Unread;
 use crate::trace::{Edit, Finding, Fix, Message, Span, Witness};
 
 /// What can be packed.
@@ -43,6 +44,14 @@ impl Pack for InvalidInput {
         packed.text(self.code);
         packed.text(&self.pointer);
         packed.text(&self.message);
+    }
+}
+
+/// Without its name, which JavaScript has.
+impl Pack for Unread {
+    fn pack(&self, packed: &mut Packed) {
+        packed.count(self.place);
+        self.error.pack(packed);
     }
 }
 
