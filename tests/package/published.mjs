@@ -81,3 +81,13 @@ test("no published file names this tree or a registry", () => {
     assert.equal(path, undefined, file);
   }
 });
+
+test("what it contains of others is named, with the licences", () => {
+  const notices = textOf("THIRD-PARTY-LICENSES.txt");
+  for (const [name, holder] of [["talc", "Shaun Beautement"], ["memchr", "Andrew Gallant"], ["yew", "Apache License"]]) {
+    const part = notices.split(/^-{80}$/m).find((part) => new RegExp(`^\\s*(.*, )?${name} \\d`).test(part));
+    assert.ok(part?.includes(holder), name);
+  }
+  assert.ok(!/\n\n\n\n|undefined/.test(notices) && !notices.includes("iam-"), "no part is empty, and ours are none of others");
+  assert.match(textOf("element-view.js"), /@codemirror\/view.*Marijn Haverbeke/);
+});

@@ -12,6 +12,7 @@ mod setup;
 mod short_names;
 mod site;
 mod test;
+mod third_party;
 
 use std::process::ExitCode;
 

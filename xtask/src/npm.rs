@@ -3,7 +3,7 @@
 use crate::machine::{Machine, run};
 use crate::setup::Need;
 use crate::site::{fingerprint, split};
-use crate::{Outcome, paths, setup, short_names, site};
+use crate::{Outcome, paths, setup, short_names, site, third_party};
 use std::path::{Path, PathBuf};
 
 /// What the package is built with.
@@ -73,6 +73,7 @@ pub(crate) fn pack(machine: &Machine) -> Outcome<PathBuf> {
     site::build_editor(machine)?;
     let panels = build_module(machine, &PANELS)?;
     run(machine.command("node").arg("npm/build.mjs").args([&engine, &panels, &package]))?;
+    third_party::write(&package, machine)?;
     run(machine.command("npm").args(["pack", "--silent", "--pack-destination"]).arg(&folder).current_dir(&package))?;
     std::fs::write(&stamp, inputs).map_err(|error| format!("{}: {error}", stamp.display()))?;
     Ok(tarball)

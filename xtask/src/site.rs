@@ -11,7 +11,7 @@ pub(crate) mod split;
 
 use crate::machine::{Machine, run};
 use crate::setup::Need;
-use crate::{Outcome, paths, setup};
+use crate::{Outcome, paths, setup, third_party};
 use std::path::PathBuf;
 
 /// What the site is built with.
@@ -50,6 +50,7 @@ pub(crate) fn build(machine: &Machine) -> Outcome<PathBuf> {
     finish::finish(&dist, machine)?;
     frame::write_frame(&dist)?;
     single_file::write_single_file(&dist, &parts, machine)?;
+    third_party::write(&dist, machine)?;
     offline::write_worker(&dist)?;
     std::fs::create_dir_all(paths::target())
         .and_then(|()| std::fs::write(&stamp, inputs))

@@ -1,7 +1,7 @@
 //! The service worker of the built site: told which files the page consists of, under a version that changes with any of them.
 
 use super::finish::{read, write};
-use crate::{Outcome, paths};
+use crate::{Outcome, paths, third_party};
 use sha2::{Digest as _, Sha256};
 use std::path::Path;
 
@@ -9,7 +9,7 @@ use std::path::Path;
 pub(super) const WORKER: &str = "offline.js";
 
 /// What stands beside the page and is no part of it.
-const APART: &[&str] = &["_headers", "playground.html", WORKER, "embed", "element"];
+const APART: &[&str] = &["_headers", "playground.html", third_party::FILE, WORKER, "embed", "element"];
 
 /// Writes the worker beside the finished site.
 pub(super) fn write_worker(dist: &Path) -> Outcome {
