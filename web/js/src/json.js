@@ -17,6 +17,11 @@ export function tokensOf(line) {
   return Array.from(found, ({ 0: text, index }) => ({ text, from: line.from + index, to: line.from + index + text.length }));
 }
 
+/** The brackets among them. Most lines of a document have none, and are not taken apart. */
+function bracketsOf(line) {
+  return /[[\]{}]/.test(line.text) ? tokensOf(line).filter(({ text }) => isBracket(text)) : [];
+}
+
 export const isBracket = (text) => text in partners;
 export const opens = (text) => text === "{" || text === "[";
 
@@ -38,7 +43,7 @@ export function partner(doc, at, farthest = Infinity) {
   let seen = 0;
   for (let number = first.number; number >= 1 && number <= doc.lines; number += step) {
     const line = doc.line(number);
-    const brackets = tokensOf(line).filter(({ text }) => isBracket(text));
+    const brackets = bracketsOf(line);
     if (!open) brackets.reverse();
     for (const { text, from } of brackets) {
       if ((from - at) * step < 0) continue;
