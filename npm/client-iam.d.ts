@@ -36,13 +36,26 @@ export interface IAMClientConfig {
   [field: string]: unknown;
 }
 
+/** The SDK's options of a call. */
+export interface SendOptions {
+  /** What is aborted before it is answered rejects with an error named "AbortError". */
+  abortSignal?: { readonly aborted: boolean } | undefined;
+  /** Read, and without effect. */
+  requestTimeout?: number | undefined;
+}
+
+type Callback<Output> = (error: Error | null, output?: Output) => void;
+
 export declare class IAMClient {
   constructor(config?: IAMClientConfig);
   readonly config: IAMClientConfig;
-  send(command: SimulateCustomPolicyCommand, options?: object): Promise<SimulateCustomPolicyCommandOutput>;
-  send(command: GetContextKeysForCustomPolicyCommand, options?: object): Promise<GetContextKeysForCustomPolicyCommandOutput>;
-  send(command: SimulateCustomPolicyCommand, callback: (error: Error | null, output?: SimulateCustomPolicyCommandOutput) => void): void;
-  send(command: GetContextKeysForCustomPolicyCommand, callback: (error: Error | null, output?: GetContextKeysForCustomPolicyCommandOutput) => void): void;
+  // The callbacks come first: a function would do as options, too.
+  send(command: SimulateCustomPolicyCommand, callback: Callback<SimulateCustomPolicyCommandOutput>): void;
+  send(command: SimulateCustomPolicyCommand, options: SendOptions, callback: Callback<SimulateCustomPolicyCommandOutput>): void;
+  send(command: SimulateCustomPolicyCommand, options?: SendOptions): Promise<SimulateCustomPolicyCommandOutput>;
+  send(command: GetContextKeysForCustomPolicyCommand, callback: Callback<GetContextKeysForCustomPolicyCommandOutput>): void;
+  send(command: GetContextKeysForCustomPolicyCommand, options: SendOptions, callback: Callback<GetContextKeysForCustomPolicyCommandOutput>): void;
+  send(command: GetContextKeysForCustomPolicyCommand, options?: SendOptions): Promise<GetContextKeysForCustomPolicyCommandOutput>;
   destroy(): void;
 }
 
@@ -50,6 +63,7 @@ export declare class IAMClient {
 export declare function paginateSimulateCustomPolicy(
   config: { client: IAMClient; pageSize?: number; startingToken?: string },
   input: SimulateCustomPolicyCommandInput,
+  options?: SendOptions,
 ): AsyncGenerator<SimulateCustomPolicyCommandOutput>;
 
 /** What the service answers with an error. */

@@ -215,6 +215,7 @@ export interface RequestResult {
   expect?: Decision;
   /** What is not as claimed, one sentence each. */
   mismatches: string[];
+  /** Why it cannot be decided; the pointer is into the request. */
   error?: { code: string; pointer: string; message: string };
   evaluation?: Evaluation;
 }

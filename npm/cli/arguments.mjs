@@ -8,6 +8,8 @@ export function wordsOf(words, options) {
     const { values, positionals } = parseArgs({ args: words, options, allowPositionals: true });
     return { options: values, rest: positionals };
   } catch (error) {
-    throw new Misuse(error.message);
+    // Its second sentence is advice for words that begin with a dash.
+    const [what] = error.message.split(/\.\s/);
+    throw new Misuse(`${what}; \`iam-policy-playground help\` lists the options`);
   }
 }

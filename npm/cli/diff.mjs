@@ -1,14 +1,14 @@
 // `diff`: the same requests asked of two scenarios' policies.
-import { InvalidInput, PolicySet } from "../node.mjs";
+import { PolicySet } from "../node.mjs";
 import { wordsOf } from "./arguments.mjs";
-import { jsonOf } from "./files.mjs";
 import { Misuse } from "./misuse.mjs";
+import { evaluationAt, scenarioAt } from "./scenarios.mjs";
 import { MARKS, WORDS, green, nameOf, red } from "./words.mjs";
 
 export function diff(words) {
   const { rest } = wordsOf(words, {});
   if (rest.length !== 2) throw new Misuse("diff takes two files: before and after");
-  const [before, after] = rest.map((file) => ({ file, ...jsonOf(file) }));
+  const [before, after] = rest.map(readable);
   const asked = requestsOf(before, after);
   const changed = asked
     .map((request) => ({ request, was: decisionOf(before, request), is: decisionOf(after, request) }))
@@ -30,23 +30,18 @@ const rank = ({ is, was }) => (is.decision === "allowed" ? 0 : was.decision === 
 
 /** The requests of both, each once. What their authors expect and how they name them does not tell two apart. */
 function requestsOf(...scenarios) {
-  const all = scenarios.flatMap(({ file, requests }) => requests ?? misuse(`${file} is no scenario: it has no requests`));
-  const same = ({ name, expect, expectBecause, ...asked }) => JSON.stringify(asked, Object.keys(asked).sort().concat(deepKeys(asked)));
+  const all = scenarios.flatMap(({ requests }) => requests);
+  const same = ({ name, expect, expectBecause, ...asked }) => JSON.stringify(asked, deepKeys(asked).sort());
   return [...new Map(all.toReversed().map((request) => [same(request), request])).values()].reverse();
 }
 
 const deepKeys = (value) => (typeof value === "object" && value !== null ? Object.entries(value).flatMap(([key, each]) => [key, ...deepKeys(each)]) : []);
 
-function misuse(message) {
-  throw new Misuse(message);
+/** A file's scenario, all of whose requests can be decided. */
+function readable(file) {
+  const scenario = scenarioAt(file);
+  scenario.requests.forEach((_, index) => evaluationAt(scenario, index));
+  return { ...scenario, set: new PolicySet(scenario.policies) };
 }
 
-function decisionOf(scenario, request) {
-  try {
-    scenario.set ??= new PolicySet(scenario.policies);
-    return scenario.set.evaluate(request);
-  } catch (error) {
-    if (error instanceof InvalidInput) throw new Misuse(`${scenario.set ? nameOf(request) : scenario.file}: ${error.message}`);
-    throw error;
-  }
-}
+const decisionOf = ({ set }, request) => set.evaluate(request);

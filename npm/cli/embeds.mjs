@@ -1,39 +1,61 @@
 // The embeds of an HTML page, as scenarios: elements, code blocks and frames.
-import { readFileSync } from "node:fs";
-import { dirname, join } from "node:path";
-import { inflateRawSync } from "node:zlib";
+import { join, sep } from "node:path";
+import { fileURLToPath, pathToFileURL } from "node:url";
+import { decodeScenario } from "../node.mjs";
 import { expecting, scenarioOf } from "../element/scenario.js";
+import { jsonOf, parsed } from "./files.mjs";
 
 const LANGUAGE = /(?:^|\s)(?:language-|lang-)?iam-playground(?:\s|$)/;
-const FRAME = /\/embed\/(?:index\.html)?(?:\?[^#]*)?#s1\.([\w-]+)$/;
-const LARGEST = 1_048_576;
+const FRAME = /\/embed\/(?:index\.html)?(?:\?[^#]*)?#(s\d+\..*)$/;
+const COMMENT = /<!--[\s\S]*?-->/g;
+const ELEMENT = /<iam-playground\b([^>]*)>([\s\S]*?)<\/iam-playground>/gi;
 
 const ENTITIES = { amp: "&", lt: "<", gt: ">", quot: '"', apos: "'", nbsp: " " };
 
-/** Each has a name, and a scenario or an error. */
-export function embedsOf(html, file) {
-  const page = html.replace(/<!--[\s\S]*?-->/g, "");
-  const elements = [...page.matchAll(/<iam-playground\b([^>]*)>([\s\S]*?)<\/iam-playground>/gi)];
-  const outside = elements.reduce((rest, [whole]) => rest.replace(whole, ""), page);
-  const frames = [...outside.matchAll(/<iframe\b([^>]*)>/gi)].map(([, attributes]) => FRAME.exec(attributesOf(attributes).src ?? "")).filter(Boolean);
-  const readers = [
-    ...elements.map(([, attributes, inside]) => () => fromElement(attributesOf(attributes), inside, file)),
-    ...blocksIn(outside).map((text) => () => JSON.parse(text)),
-    ...frames.map(([, packed]) => () => JSON.parse(inflateRawSync(Buffer.from(packed, "base64url"), { maxOutputLength: LARGEST }).toString())),
+/** The embeds in the order of the page: each has a name, and a scenario or an error. `site` is the folder that the page's site is in. */
+export async function embedsOf(html, file, site) {
+  const page = without(html, COMMENT);
+  const outside = without(page, ELEMENT);
+  const found = [
+    ...[...page.matchAll(ELEMENT)].map(({ index, 1: attributes, 2: inside }) => ({ index, read: () => fromElement(attributesOf(attributes), inside, file, site) })),
+    ...blocksIn(outside).map(({ index, text }) => ({ index, read: () => parsed(text) })),
+    ...framesIn(outside).map(({ index, fragment }) => ({ index, read: () => decodeScenario(fragment) })),
   ];
-  return readers.map((read, index) => {
-    const name = `embed ${index + 1}`;
-    try {
-      const scenario = read();
-      return { name: scenario.title ? `${name}, ${scenario.title}` : name, scenario };
-    } catch (error) {
-      return { name, error: error.message };
-    }
-  });
+  found.sort((one, other) => one.index - other.index);
+  return Promise.all(
+    found.map(async ({ index, read }, place) => {
+      const name = `embed ${place + 1}, line ${html.slice(0, index).split("\n").length}`;
+      try {
+        const scenario = await read();
+        return { name: scenario?.title ? `${name}, ${scenario.title}` : name, scenario };
+      } catch (error) {
+        return { name, error: error.message };
+      }
+    }),
+  );
 }
 
-function fromElement({ src, expect }, inside, file) {
-  return expecting(src ? JSON.parse(readFileSync(join(dirname(file), src), "utf8")) : scenarioOf(codesIn(inside)), expect);
+/** The same page, every place in it where it was, with nothing where this was. */
+const without = (html, what) => html.replace(what, (text) => text.replace(/[^\n]/g, " "));
+
+function fromElement({ src, expect }, inside, file, site) {
+  return expecting(src ? jsonOf(fileAt(src, file, site)) : scenarioOf(codesIn(inside), parsed), expect);
+}
+
+/** The file of a site that an address in a page leads to. */
+function fileAt(src, file, site) {
+  const [path, base] = /^\/(?!\/)/.test(src) ? [src.slice(1), join(site, sep)] : [src, file];
+  const url = new URL(path, pathToFileURL(base));
+  if (url.protocol !== "file:" || url.host !== "") throw new Error(`${src} is on another site, of which nothing is read here`);
+  return fileURLToPath(new URL(url.pathname, url));
+}
+
+/** The frames whose address holds a scenario. */
+function framesIn(html) {
+  return [...html.matchAll(/<iframe\b([^>]*)>/gi)].flatMap(({ index, 1: attributes }) => {
+    const fragment = FRAME.exec(attributesOf(attributes).src ?? "")?.[1];
+    return fragment === undefined ? [] : [{ index, fragment }];
+  });
 }
 
 /** The texts of the code blocks of our language. Documentation tools write it on the code, the `pre` or a `div` around both. */
@@ -43,7 +65,7 @@ function blocksIn(html) {
     if (!LANGUAGE.test(attributesOf(marked[1]).class ?? "")) continue;
     const start = html.indexOf("<code", marked.index);
     const [code] = start < 0 ? [] : codesIn(html.slice(start));
-    if (code) texts.set(start, code.text);
+    if (code) texts.set(start, { index: marked.index, text: code.text });
   }
   return [...texts.values()];
 }

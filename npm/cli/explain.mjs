@@ -1,8 +1,7 @@
 // `explain`: why each request of a scenario is decided as it is.
-import { InvalidInput, PolicySet } from "../node.mjs";
 import { wordsOf } from "./arguments.mjs";
-import { jsonOf } from "./files.mjs";
 import { Misuse } from "./misuse.mjs";
+import { evaluationAt, scenarioAt } from "./scenarios.mjs";
 import { MARKS, bold, dim, green, nameOf, red, sentenceOf, yellow } from "./words.mjs";
 
 const OUTCOMES = { match: green("✓"), allows: green("✓"), noMatch: red("✕"), denies: red("✕"), noDecision: dim("–"), notApplicable: dim("·"), invalid: yellow("!") };
@@ -17,29 +16,21 @@ export function explain(words) {
   const { options, rest } = wordsOf(words, { all: { type: "boolean" }, json: { type: "boolean" } });
   const [file, wanted, ...more] = rest;
   if (file === undefined || more.length > 0) throw new Misuse("explain takes a file, and the name or number of a request");
-  const scenario = jsonOf(file);
-  const evaluations = understood(file, () => {
-    const set = new PolicySet(scenario.policies);
-    return chosen(scenario.requests ?? [], wanted).map((request) => ({ request, evaluation: set.evaluate(request) }));
-  });
+  const scenario = scenarioAt(file);
+  const evaluations = chosen(scenario, wanted).map((index) => ({ request: scenario.requests[index], evaluation: evaluationAt(scenario, index) }));
   if (options.json) console.log(JSON.stringify(evaluations.map(({ evaluation }) => evaluation), null, 2));
   else evaluations.forEach(({ request, evaluation }) => print(request, evaluation, options.all));
   return 0;
 }
 
-function understood(file, work) {
-  try {
-    return work();
-  } catch (error) {
-    if (error instanceof InvalidInput) throw new Misuse(`${file}: ${error.message}`);
-    throw error;
+/** The places of the requests that are wanted. */
+function chosen({ file, requests }, wanted) {
+  const places = [...requests.keys()];
+  if (wanted === undefined) return places;
+  const found = places.filter((place) => requests[place]?.name === wanted || String(place + 1) === wanted);
+  if (found.length === 0) {
+    throw new Misuse(`${file} has no request \`${wanted}\`; it has\n${places.map((place) => `  ${place + 1}  ${nameOf(requests[place], place)}`).join("\n")}`);
   }
-}
-
-function chosen(requests, wanted) {
-  if (wanted === undefined) return requests;
-  const found = requests.filter((request, index) => request.name === wanted || String(index + 1) === wanted);
-  if (found.length === 0) throw new Misuse(`there is no request \`${wanted}\`: ${requests.length} are numbered from 1`);
   return found;
 }
 
@@ -66,7 +57,7 @@ function matters(node, near) {
 function printNode(node, depth, shown) {
   if (!shown(node)) return;
   const place = node.span ? dim(` (${node.span.policy}:${node.span.start.line}:${node.span.start.column})`) : "";
-  const role = node.role === "decisive" ? bold(" decides") : node.role === "overridden" ? dim(" overridden") : "";
+  const role = node.role === "decisive" ? `; ${bold("decides")}` : node.role === "overridden" ? dim("; overridden") : "";
   console.log(`${" ".repeat(depth)}${OUTCOMES[node.outcome]} ${node.label}${dim(` — ${node.reason.text}`)}${role}${place}`);
   for (const child of node.children) printNode(child, depth + 2, shown);
 }

@@ -12,19 +12,22 @@ const COMMANDS = { test, explain, validate, diff, "check-docs": checkDocs };
 
 const USAGE = `iam-policy-playground ${version}
 
-  test FILE… [--strict] [--junit REPORT.xml]   run scenarios: each request, its decision against what is expected.
+  test FILE… [--strict] [--junit REPORT.xml]   run scenarios: each request, its decision against its \`expect\`.
                                                --strict: a decision with a condition ("allowed, if …") fails too
   explain FILE [REQUEST] [--all | --json]      say why: of one request by name or number, or of each.
-                                               --all: everything that was judged; --json: the evaluation
+                                               --all: everything that was judged; --json: the evaluations
   validate FILE… [--type TYPE] [--strict]      what reading the policies finds, of scenarios or of bare policy documents of TYPE
                                                (identity). An error fails; --strict: a warning too
   diff BEFORE AFTER                            the requests of two scenarios whose decision changes; a newly allowed one fails
   check-docs FOLDER… [--strict]                run every embed in the HTML pages of a site
 
-FILE is a scenario in JSON, or a folder of them. Exit code: 0 well, 1 not well, 2 not understood.`;
+FILE, BEFORE and AFTER are scenarios in JSON; FILE… may be folders of them. Lines and columns count in the policy's own text.
+Exit code: 0 well, 1 not well, 2 not understood.`;
+const HELP = ["--help", "-h"];
 
 async function main([name, ...words]) {
-  if (name === undefined || name === "help" || name === "--help" || name === "-h") return console.log(USAGE) ?? 0;
+  if (name === undefined) throw new Misuse(`name a command\n\n${USAGE}`);
+  if (name === "help" || [name, ...words].some((word) => HELP.includes(word))) return console.log(USAGE) ?? 0;
   if (name === "--version") return console.log(version) ?? 0;
   if (!Object.hasOwn(COMMANDS, name)) throw new Misuse(`there is no command \`${name}\`\n\n${USAGE}`);
   return COMMANDS[name](words);

@@ -11,8 +11,17 @@ export function test(words) {
   const { options, rest } = wordsOf(words, { strict: { type: "boolean" }, junit: { type: "string" } });
   const groups = filesAt(rest, ".json").map((file) => groupOf(file, options.strict));
   for (const { file, title, rows } of groups) printRows(`${bold(file)}${title ? dim(`  ${title}`) : ""}`, rows);
-  if (options.junit) writeFileSync(options.junit, junitOf(groups));
-  return closeWith(groups);
+  const code = closeWith(groups);
+  if (options.junit) write(options.junit, junitOf(groups));
+  return code;
+}
+
+function write(path, text) {
+  try {
+    writeFileSync(path, text);
+  } catch (error) {
+    throw new Misuse(`the report cannot be written: ${error.message}`);
+  }
 }
 
 function groupOf(file, strict) {

@@ -6,20 +6,18 @@ export const [red, green, yellow, dim, bold] = [31, 32, 33, 2, 1].map(paint);
 export const MARKS = { allowed: green("✓"), explicitDeny: red("✕"), implicitDeny: red("∅") };
 export const WORDS = { allowed: "allowed", explicitDeny: "explicitly denied", implicitDeny: "implicitly denied" };
 
-/** What a request is called: its name, or who asks for what. */
-export function nameOf(request) {
-  if (request.name) return request.name;
-  const { principal } = request;
+/** What a request is called: its name, or who asks for what; its number where it does not say that. */
+export function nameOf(request, index) {
+  const { name, principal, action, resource } = request ?? {};
+  if (name) return String(name);
+  if (!principal || !action || !resource) return `request ${index + 1}`;
   const who = typeof principal === "string" ? principal : (principal?.arn ?? principal?.roleArn ?? [principal?.service].flat()[0] ?? "anonymous");
-  return `${who} → ${request.action} on ${request.resource}`;
+  return `${who} → ${action} on ${resource}`;
 }
 
 /** The decision with its reason and what it depends on. */
 export function sentenceOf({ decision, reason, condition }) {
   return `${WORDS[decision]}${condition ? `, ${condition.text}` : ""} — ${reason.text}`;
 }
-
-/** `3 passed, 1 failed`. */
-export const countOf = (passed, failed) => `${passed} passed, ${failed === 0 ? "0 failed" : red(`${failed} failed`)}`;
 
 export const indented = (text, by) => text.split("\n").map((line) => " ".repeat(by) + line).join("\n");

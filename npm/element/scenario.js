@@ -1,10 +1,10 @@
 // The scenario that code blocks hold: one that is marked as the whole of it, or policies and requests one by one. The command line
 // reads the same from built pages.
 
-/** `codes` are `{ attributes, text }`, in the order of the page. */
-export function scenarioOf(codes) {
+/** `codes` are `{ attributes, text }`, in the order of the page; `parse` reads JSON. */
+export function scenarioOf(codes, parse = JSON.parse) {
   const whole = codes.find(({ attributes }) => "data-scenario" in attributes);
-  if (whole) return JSON.parse(whole.text);
+  if (whole) return parse(whole.text);
   const policies = codes.filter(({ attributes }) => "data-policy" in attributes);
   const requests = codes.filter(({ attributes }) => "data-request" in attributes);
   if (policies.length + requests.length === 0) throw new Error("no code block is marked by data-policy, data-request or data-scenario");
@@ -16,7 +16,7 @@ export function scenarioOf(codes) {
       ...(attributes["data-resource-type"] ? { resourceType: attributes["data-resource-type"] } : {}),
       document: text,
     })),
-    requests: requests.flatMap(({ text }) => JSON.parse(text)),
+    requests: requests.flatMap(({ text }) => parse(text)),
   };
 }
 

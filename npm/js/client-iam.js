@@ -1,5 +1,5 @@
 // The AWS SDK's names for the two commands of the IAM API that need no account: a script written for `@aws-sdk/client-iam` runs offline.
-import init, { InvalidInput, contextKeys, simulateCustomPolicy } from "./browser.js";
+import init, { InvalidInput, PolicySet, contextKeys, simulateCustomPolicy, validate } from "./browser.js";
 
 /** What the service answers with an error. */
 export class IAMServiceException extends Error {
@@ -37,8 +37,20 @@ export class GetContextKeysForCustomPolicyCommand extends Command {
     const { PolicyInputList: documents, ...others } = this.input ?? {};
     const isList = Array.isArray(documents) && documents.every((document) => typeof document === "string");
     if (!isList || Object.keys(others).length > 0) throw new InvalidInputException("it takes PolicyInputList, an array of JSON texts, and nothing else");
-    return { ContextKeyNames: contextKeys(documents.map((document, index) => ({ name: `PolicyInputList.${index + 1}`, type: "identity", document }))), IsTruncated: false };
+    const policies = documents.map((document, index) => ({ name: `PolicyInputList.${index + 1}`, type: "identity", document }));
+    checkReadable(policies);
+    return { ContextKeyNames: contextKeys(policies), IsTruncated: false };
   }
+}
+
+/** Nothing is known of the keys of a policy that cannot be read. The API has no other error for this command. */
+function checkReadable(policies) {
+  const set = new PolicySet(policies);
+  const place = PolicySet.readable(set);
+  set.free();
+  if (place === policies.length) return;
+  const [{ span, message }] = validate(policies[place]);
+  throw new InvalidInputException(`/PolicyInputList/${place}: line ${span.start.line}, column ${span.start.column}: ${message.text}`);
 }
 
 /** Of the SDK's configuration nothing is needed, and all is taken; `shape` is of this package: "2026" or "classic". */
@@ -49,7 +61,7 @@ export class IAMClient {
 
   /** Answers a command: by a promise, or by a callback behind the command or its options. */
   send(command, options, callback) {
-    const answer = this.#answer(command);
+    const answer = this.#answer(command, options?.abortSignal);
     const call = typeof options === "function" ? options : callback;
     if (call === undefined) return answer;
     answer.then((output) => call(null, output), (error) => call(error));
@@ -58,9 +70,10 @@ export class IAMClient {
 
   destroy() {}
 
-  async #answer(command) {
+  async #answer(command, signal) {
     if (!(command instanceof Command)) throw new TypeError("send() takes a command of iam-policy-playground/client-iam; others need an account");
     await init();
+    if (signal?.aborted) throw Object.assign(new Error("Request aborted"), { name: "AbortError" });
     try {
       return { $metadata: { httpStatusCode: 200, attempts: 1, totalRetryDelay: 0 }, ...command.answer(this.config.shape) };
     } catch (error) {

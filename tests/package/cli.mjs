@@ -21,6 +21,12 @@ const folder = project("cli", {
   "policy.json": `{\n  "Version": "2012-10-17",\n  "Statement": { "Effect": "allow", "Action": "ecs:*", "Resource": "*" }\n}`,
   "broken-policy.json": `{ "Version": `,
   "fine-policy.json": policies[0].document,
+  "parts/list.json": "[]",
+  "parts/no-policies.json": { requests: [request] },
+  "parts/null-policy.json": { policies: [null] },
+  "parts/request.json": { policies, requests: [{ ...request, name: "run web" }, 3] },
+  "parts/folder.json/inside.txt": "",
+  "parts/utf-16.json": new Uint8Array([0xff, 0xfe, 0x7b, 0x00]),
 });
 
 /** Runs the command; gives the exit code and what it printed. */
@@ -32,12 +38,35 @@ function iam(...words) {
 test("help is there, and a wrong word is a misuse", () => {
   assert.equal(iam("--help").status, 0);
   assert.match(iam("--help").said, /check-docs FOLDER/);
-  for (const words of [["tset"], ["test"], ["test", "no-such.json"], ["test", "good.json", "--strickt"], ["explain"], ["explain", "good.json", "nobody"], ["diff", "good.json"], ["diff", "good.json", "damaged.json"]]) {
+  assert.equal(iam("test", "--help").said, iam("help").said);
+  for (const words of [[], ["tset"], ["test"], ["test", "no-such.json"], ["test", "good.json", "--strickt"], ["explain"], ["explain", "good.json", "nobody"], ["diff", "good.json"], ["diff", "good.json", "damaged.json"]]) {
     const { status, said } = iam(...words);
     assert.equal(status, 2, words.join(" "));
     assert.match(said, /^iam-policy-playground: /);
     assert.doesNotMatch(said, /\n {4}at /);
   }
+});
+
+test("a misuse names the file and the place in it", () => {
+  const mistakes = [
+    [["explain", "parts/list.json"], /parts\/list\.json: expected an object, found an array/],
+    [["explain", "parts/no-policies.json"], /parts\/no-policies\.json: \/policies: the field `policies` is missing/],
+    [["explain", "parts/request.json"], /parts\/request\.json: \/requests\/1: expected an object, found a number/],
+    [["explain", "parts/request.json", "nobody"], /parts\/request\.json has no request `nobody`; it has\n {2}1 {2}run web\n {2}2 {2}request 2\n/],
+    [["explain", "parts"], /parts is a folder/],
+    [["diff", "good.json", "parts/list.json"], /parts\/list\.json: expected an object/],
+    [["diff", "parts/request.json", "good.json"], /parts\/request\.json: \/requests\/1: /],
+    [["validate", "parts/null-policy.json"], /parts\/null-policy\.json: \/policies\/0: expected an object, found null/],
+    [["test", "good.json", "--junit", "no/such/report.xml"], /the report cannot be written: .*no\/such\/report\.xml/],
+    [["test", "good.json", "--strickt"], /Unknown option '--strickt'; `iam-policy-playground help` lists the options\n$/],
+  ];
+  for (const [words, sentence] of mistakes) {
+    const { status, said } = iam(...words);
+    assert.equal(status, 2, words.join(" "));
+    assert.match(said, sentence);
+    assert.doesNotMatch(said, /\n {4}at /);
+  }
+  assert.equal(iam("explain", "parts/request.json", "run web").status, 0);
 });
 
 test("test passes what is as expected", () => {
@@ -58,14 +87,24 @@ test("test fails what is not as expected, cannot be judged or is no scenario, an
   const { status, said } = iam("test", "wrong.json", "damaged.json", "policy.json", "good.json");
   assert.equal(status, 1);
   assert.match(said, /expected allowed, got implicitDeny/);
-  assert.match(said, /\/action: `Stop` is not of the form/);
-  assert.match(said, /damaged\.json is no JSON/);
+  assert.match(said, /\/requests\/2\/action: `Stop` is not of the form/);
+  assert.match(said, /damaged\.json is no JSON: line 1, column 1: /);
   assert.match(said, /unknown field `Version`/);
   assert.match(said, /2 passed, 4 failed in 4 files/);
 });
 
+test("a request of which nothing is expected is told from one that is as expected", () => {
+  const { status, said } = iam("test", "parts/request.json");
+  assert.equal(status, 1);
+  assert.match(said, /– run web\n/);
+  assert.match(said, /✕ request 2\n +\/requests\/1: expected an object/);
+  assert.match(said, /1 passed \(1 without `expect`\), 1 failed in 1 file\n/);
+});
+
 test("a folder means its files", () => {
-  assert.match(iam("test", ".").said, /in 8 files/);
+  const { said } = iam("test", "parts");
+  assert.match(said, /in 5 files\n/);
+  assert.match(said, /utf-16\.json is no JSON: it is not written in UTF-8/);
 });
 
 test("the JUnit report holds every request, whatever its name", () => {
@@ -74,7 +113,7 @@ test("the JUnit report holds every request, whatever its name", () => {
   assert.match(report, /^<\?xml version="1\.0" encoding="UTF-8"\?>\n<testsuites tests="4" failures="1" errors="1">/);
   assert.match(report, /<testsuite name="Tasks &lt;of the web team&gt;" file="wrong\.json" tests="3" failures="1" errors="1">/);
   assert.match(report, /name="stop \uFFFD &quot;web&quot;"><failure message="expected allowed, got implicitDeny/);
-  assert.match(report, /<error message="\/action: /);
+  assert.match(report, /<error message="\/requests\/2\/action: /);
   assert.equal(report.match(/<testcase /g).length, 4);
 });
 
@@ -83,7 +122,7 @@ test("explain says why, of one request or of each", () => {
   assert.equal(status, 0);
   assert.match(said, /allowed — by identity policy web-team › RunWeb/);
   assert.match(said, /✓ identity-based policies passes/);
-  assert.match(said, /RunWeb — .* decides \(web-team:\d+:\d+\)/);
+  assert.match(said, /RunWeb — every element matches; decides \(web-team:\d+:\d+\)/);
   assert.doesNotMatch(said, /ArnEquals/);
   assert.match(iam("explain", "good.json", "1", "--all").said, /ArnEquals/);
   assert.match(iam("explain", "wrong.json", "2").said, /implicitly denied/);
@@ -110,6 +149,11 @@ test("diff fails on a newly allowed request only", () => {
   assert.equal(back.status, 1);
   assert.match(back.said, /^∅ → ✓ stop/);
   assert.match(back.said, /1 newly allowed, 0 newly denied, 1 as before/);
+  project("cli", {
+    "one-order.json": { policies, requests: [{ ...request, context: { "a:b": "1", "c:d": "2" } }] },
+    "other-order.json": { policies, requests: [{ ...request, context: { "c:d": "2", "a:b": "1" } }] },
+  });
+  assert.match(iam("diff", "one-order.json", "other-order.json").said, /0 newly denied, 1 as before/);
 });
 
 test("check-docs runs the embeds of a site", () => {
@@ -125,5 +169,32 @@ test("check-docs runs the embeds of a site", () => {
   const wrongDocs = iam("check-docs", "wrong-docs");
   assert.equal(wrongDocs.status, 1);
   assert.match(wrongDocs.said, /expected explicitDeny, got allowed/);
-  assert.match(wrongDocs.said, /embed 2/);
+  assert.match(wrongDocs.said, /embed 2, line 1\n +line 1, column 1: /);
+});
+
+test("check-docs tells embeds by their place in the page, and reads addresses as the page does", () => {
+  const address = (src) => `<iam-playground src="${src}"></iam-playground>`;
+  const pages = {
+    "deep/index.html": `<h1>Docs</h1>
+<iframe src="https://playground.example/embed/?view=trace#s1.damaged"></iframe>
+<!-- <iam-playground></iam-playground>
+--><pre><code class="language-iam-playground">{</code></pre>
+${["/good.json", "../good.json?v=1", "missing.json", "https://example.com/good.json"].map(address).join("\n")}`,
+    "good.json": scenario,
+  };
+  const docs = project("cli/places", pages);
+  const { status, said } = iam("check-docs", "places");
+  assert.equal(status, 1);
+  const found = [...said.matchAll(/(.) embed (\d), line (\d)(?:, .*)?\n +(.*)\n/g)].map(([, ...parts]) => parts);
+  assert.deepEqual(found.map(([mark, number, line]) => [mark, number, line].join(" ")), ["✕ 1 2", "✕ 2 4", "✓ 3 5", "✓ 4 6", "✕ 5 7", "✕ 6 8"]);
+  const problems = [/the link is damaged/, /line 1, column 1: /, /^allowed/, /^allowed/, /^there is no .*missing\.json/, /is on another site/];
+  found.forEach(([, , , problem], index) => assert.match(problem, problems[index]));
+  assert.match(iam("check-docs", join(docs, "deep/index.html")).said, /in 1 file\n/);
+});
+
+test("check-docs of pages without an embed is a misuse", () => {
+  project("cli/no-embeds", { "index.html": "<p>no embed</p>" });
+  const { status, said } = iam("check-docs", "no-embeds");
+  assert.equal(status, 2);
+  assert.match(said, /no page of no-embeds holds an embed/);
 });

@@ -194,6 +194,19 @@ test("a script for the AWS SDK runs with only its import changed", async () => {
   assert.equal(await run(folder, process.execPath, "main.cjs"), SAID);
 });
 
+test("keys of a policy that cannot be read are an error that tells where, not none", async () => {
+  const command = new GetContextKeysForCustomPolicyCommand({ PolicyInputList: [document(after), "{"] });
+  await assert.rejects(new IAMClient().send(command), (error) => error instanceof InvalidInputException && error.message.startsWith("/PolicyInputList/1: line 1, column 1: "));
+});
+
+test("what was aborted rejects as the SDK does", async () => {
+  const aborting = new AbortController();
+  const command = new SimulateCustomPolicyCommand({ PolicyInputList: [document(allow("s3:*"))], ActionNames: ["s3:GetObject"] });
+  assert.equal((await new IAMClient().send(command, { abortSignal: aborting.signal })).IsTruncated, false);
+  aborting.abort();
+  await assert.rejects(new IAMClient().send(command, { abortSignal: aborting.signal }), { name: "AbortError" });
+});
+
 test("a callback is called, and the errors are the same by import and by require", async () => {
   const client = new IAMClient();
   const command = new GetContextKeysForCustomPolicyCommand({ PolicyInputList: [] });

@@ -56,6 +56,23 @@ for (const [name, file, importing, module, moduleResolution] of ways) {
   });
 }
 
+test("a strict consumer compiles: the client, called as the SDK's is", async () => {
+  const main = `import { GetContextKeysForCustomPolicyCommand, IAMClient, SimulateCustomPolicyCommand, paginateSimulateCustomPolicy } from "iam-policy-playground/client-iam";
+const client = new IAMClient({ region: "us-east-1" });
+const input = { PolicyInputList: ["{}"], ActionNames: ["s3:GetObject"] };
+const { signal } = new AbortController();
+client.send(new SimulateCustomPolicyCommand(input), (error, output) => console.log(error?.message, output?.EvaluationResults.length));
+client.send(new SimulateCustomPolicyCommand(input), { requestTimeout: 1 }, (error, output) => console.log(error?.message, output?.IsTruncated));
+client.send(new GetContextKeysForCustomPolicyCommand(input), (error, output) => console.log(error?.message, output?.ContextKeyNames.length));
+export const simulated = client.send(new SimulateCustomPolicyCommand(input), { abortSignal: signal }).then(({ EvaluationResults }) => EvaluationResults.length);
+export const keys = client.send(new GetContextKeysForCustomPolicyCommand(input)).then(({ ContextKeyNames }) => ContextKeyNames.length);
+export const pages = paginateSimulateCustomPolicy({ client }, input, { abortSignal: signal });
+`;
+  const options = { module: "nodenext", target: "es2022", lib: ["es2022", "dom"], strict: true, exactOptionalPropertyTypes: true, types: [], noEmit: true };
+  const folder = project("types-client", { "main.ts": main, "tsconfig.json": { compilerOptions: options, files: ["main.ts"] }, "package.json": { type: "module", private: true } });
+  await runTool(folder, "tsc", "--project", ".");
+});
+
 test("publint finds nothing", async () => {
   const folder = project("publint", { "package.json": {} });
   assert.match(await runTool(folder, "publint", "run", tarball, "--strict"), /All good/);
