@@ -3,8 +3,15 @@
 
 /** `codes` are `{ attributes, text }`, in the order of the page; `parse` reads JSON. */
 export function scenarioOf(codes, parse = JSON.parse) {
+  const valueOf = (mark, { text }) => {
+    try {
+      return parse(text);
+    } catch (error) {
+      throw new SyntaxError(`the code block marked by ${mark} is no JSON: ${error.message}`);
+    }
+  };
   const whole = codes.find(({ attributes }) => "data-scenario" in attributes);
-  if (whole) return parse(whole.text);
+  if (whole) return valueOf("data-scenario", whole);
   const policies = codes.filter(({ attributes }) => "data-policy" in attributes);
   const requests = codes.filter(({ attributes }) => "data-request" in attributes);
   if (policies.length + requests.length === 0) throw new Error("no code block is marked by data-policy, data-request or data-scenario");
@@ -16,7 +23,7 @@ export function scenarioOf(codes, parse = JSON.parse) {
       ...(attributes["data-resource-type"] ? { resourceType: attributes["data-resource-type"] } : {}),
       document: text,
     })),
-    requests: requests.flatMap(({ text }) => parse(text)),
+    requests: requests.flatMap((code) => valueOf("data-request", code)),
   };
 }
 

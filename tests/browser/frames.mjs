@@ -59,7 +59,7 @@ test("another fragment is another scenario; one that is none says so", async (t)
   await go(link(scenario("ecs:StopTask")));
   await decides(inner, /^Implicitly denied/);
   await go("#s1.!!!");
-  await inner.getByText("This link is damaged").waitFor();
+  await inner.getByText("This link is damaged", { exact: true }).waitFor();
   await go("");
   await inner.getByRole("heading", { name: "No scenario" }).waitFor();
 });

@@ -137,7 +137,7 @@ test("what cannot be shown says why, and the page's own text stays", async (t) =
 <iam-playground loading="eager">${code("data-scenario", { policies: [], requests: [{ ...request, acton: "ecs:RunTask" }] })}</iam-playground>
 <iam-playground loading="eager" src="nothing.json"></iam-playground><iam-playground loading="eager"><p>Nothing at all.</p></iam-playground>`);
   const said = async (index) => (await embed(opened, index).getByText("The playground cannot show this").innerText());
-  assert.match(await said(0), /JSON/);
+  assert.match(await said(0), /the code block marked by data-request is no JSON: /);
   assert.ok(await embed(opened, 0).getByText("Read me.").isVisible());
   assert.match(await said(1), /\/requests\/0.*acton/);
   assert.match(await said(2), /nothing\.json was answered with status 404/);

@@ -53,11 +53,12 @@ pub fn trace_filters(
                 { item(TraceFilter::NearMisses, "Near misses", counts.near_misses) }
                 { item(TraceFilter::All, "All", counts.all) }
             </div>
-            <span class="grow" />
-            <button type="button" class="btn btn--quiet" aria-pressed={yes_no(**reading == Reading::Sentences)} {onclick}>
-                { "As sentences" }
-            </button>
-            <CopyButton what={Copied::Trace} evaluation={evaluation.clone()} />
+            <span class="tools__end">
+                <button type="button" class="btn btn--quiet" aria-pressed={yes_no(**reading == Reading::Sentences)} {onclick}>
+                    { "As sentences" }
+                </button>
+                <CopyButton what={Copied::Trace} evaluation={evaluation.clone()} />
+            </span>
         </div>
     }
 }

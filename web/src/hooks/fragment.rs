@@ -27,7 +27,7 @@ pub fn use_fragment(dispatch: Dispatch) {
                         dispatch.dispatch(Action::OpenedScenario(Rc::new(scenario)));
                         dispatch.dispatch(Action::Told(Some(Toast::undoable("Opened from a link"))));
                     }
-                    Err(refused) => dispatch.dispatch(Action::Told(Some(Toast::new(refused.to_string())))),
+                    Err(refused) => dispatch.dispatch(Action::Told(Some(Toast::new(format!("{refused}; your work is as it was"))))),
                 }
             });
         });

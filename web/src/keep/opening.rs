@@ -47,7 +47,7 @@ pub async fn opening() -> Opening {
             }
             Opening { scenario: Rc::new(scenario), toast: None, saved: Saved::NotYet }
         }
-        Err(refused) => mine(draft, Some(Toast::new(refused.to_string()))),
+        Err(refused) => mine(draft, Some(Toast::new(format!("{refused}; your work is as it was")))),
     }
 }
 

@@ -47,12 +47,12 @@ pub enum Refused {
 impl fmt::Display for Refused {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
-            Self::NoLink => f.write_str("This is no link of the playground; your work is as it was"),
-            Self::Unknown => f.write_str("This link is of a newer release; your work is as it was"),
-            Self::TooLong => f.write_str("This link is too long; your work is as it was"),
-            Self::TooLarge => f.write_str("This link holds too much; your work is as it was"),
-            Self::Damaged => f.write_str("This link is damaged; your work is as it was"),
-            Self::NoScenario(why) => write!(f, "This link holds no scenario: {why}; your work is as it was"),
+            Self::NoLink => f.write_str("This is no link of the playground"),
+            Self::Unknown => f.write_str("This link is of a newer release"),
+            Self::TooLong => f.write_str("This link is too long"),
+            Self::TooLarge => f.write_str("This link holds too much"),
+            Self::Damaged => f.write_str("This link is damaged"),
+            Self::NoScenario(why) => write!(f, "This link holds no scenario: {why}"),
         }
     }
 }
