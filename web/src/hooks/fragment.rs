@@ -27,7 +27,10 @@ pub fn use_fragment(dispatch: Dispatch) {
                         dispatch.dispatch(Action::OpenedScenario(Rc::new(scenario)));
                         dispatch.dispatch(Action::Told(Some(Toast::undoable("Opened from a link"))));
                     }
-                    Err(refused) => dispatch.dispatch(Action::Told(Some(Toast::new(format!("{refused}; your work is as it was"))))),
+                    Err(refused) => {
+                        let sentence = format!("{refused}; your work is as it was");
+                        dispatch.dispatch(Action::Told(Some(Toast::new(sentence))));
+                    }
                 }
             });
         });
