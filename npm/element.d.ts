@@ -28,7 +28,7 @@ export interface IamMismatchDetail {
 }
 
 export interface IamErrorDetail {
-  /** "NOT_LOADED", "INVALID_JSON", or the code of an `InvalidInput`. */
+  /** "NOT_LOADED", "INVALID_JSON", "NO_SCENARIO", or the code of an `InvalidInput`. */
   code: string;
   pointer: string;
   message: string;

@@ -154,7 +154,9 @@ export class IamPlaygroundElement extends Base {
     if (src === null) return scenarioOf([...this.querySelectorAll("code")].map(codeOf));
     const response = await fetch(new URL(src, this.baseURI));
     if (!response.ok) throw new Error(`${response.url} was answered with status ${response.status}`);
-    return response.json();
+    return response.json().catch(({ message }) => {
+      throw new SyntaxError(`${response.url} is no JSON: ${message}`);
+    });
   }
 
   #wish() {
@@ -197,7 +199,7 @@ const codeOf = (code) => ({ attributes: Object.fromEntries([...code.attributes].
 
 /** What the panels refuse comes as JSON, all else as an error. */
 function problemOf(error) {
-  if (typeof error !== "string") return { code: error instanceof SyntaxError ? "INVALID_JSON" : "NOT_LOADED", pointer: "", message: error.message };
+  if (typeof error !== "string") return { code: error.code ?? (error instanceof SyntaxError ? "INVALID_JSON" : "NOT_LOADED"), pointer: "", message: error.message };
   const { code, pointer, message } = JSON.parse(error);
   return { code, pointer, message: pointer ? `${pointer}: ${message}` : message };
 }

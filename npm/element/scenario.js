@@ -14,7 +14,9 @@ export function scenarioOf(codes, parse = JSON.parse) {
   if (whole) return valueOf("data-scenario", whole);
   const policies = codes.filter(({ attributes }) => "data-policy" in attributes);
   const requests = codes.filter(({ attributes }) => "data-request" in attributes);
-  if (policies.length + requests.length === 0) throw new Error("no code block is marked by data-policy, data-request or data-scenario");
+  if (policies.length + requests.length === 0) {
+    throw Object.assign(new Error("no code block is marked by data-policy, data-request or data-scenario"), { code: "NO_SCENARIO" });
+  }
   return {
     policies: policies.map(({ attributes, text }, index) => ({
       name: attributes["data-name"] || `policy-${index + 1}`,

@@ -135,13 +135,18 @@ test("attributes and properties change what is shown", async (t) => {
 test("what cannot be shown says why, and the page's own text stays", async (t) => {
   const { page: opened, complaints } = await site(t, "element-errors", `<iam-playground loading="eager"><pre><code data-request>{ "principal": </code></pre><p>Read me.</p></iam-playground>
 <iam-playground loading="eager">${code("data-scenario", { policies: [], requests: [{ ...request, acton: "ecs:RunTask" }] })}</iam-playground>
-<iam-playground loading="eager" src="nothing.json"></iam-playground><iam-playground loading="eager"><p>Nothing at all.</p></iam-playground>`);
+<iam-playground loading="eager" src="nothing.json"></iam-playground><iam-playground loading="eager"><p>Nothing at all.</p></iam-playground>
+<iam-playground loading="eager" src="index.html"></iam-playground><script src="./codes.js"></script>`, {
+    "codes.js": `globalThis.codes = []; document.addEventListener("iam-error", ({ detail }) => codes.push(detail.code));`,
+  });
   const said = async (index) => (await embed(opened, index).getByText("The playground cannot show this").innerText());
   assert.match(await said(0), /the code block marked by data-request is no JSON: /);
   assert.ok(await embed(opened, 0).getByText("Read me.").isVisible());
   assert.match(await said(1), /\/requests\/0.*acton/);
   assert.match(await said(2), /nothing\.json was answered with status 404/);
   assert.match(await said(3), /no code block is marked/);
+  assert.match(await said(4), /index\.html is no JSON: /);
+  assert.deepEqual((await opened.evaluate(() => globalThis.codes)).sort(), ["INVALID_JSON", "INVALID_JSON", "NOT_LOADED", "NO_SCENARIO", "UNKNOWN_FIELD"]);
   assert.deepEqual(complaints.filter((complaint) => !/404/.test(complaint)), []);
 });
 
