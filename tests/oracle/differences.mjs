@@ -27,6 +27,14 @@ export const DIFFERENCES = [
     applies: (question) => isRoot(question) && ["RootUser", "ServiceHardDeny", "IdentityAndResource", "ResourceDirect"].includes(question.reason),
   },
   {
+    name: "tokens of STS",
+    reason: "no policy controls a user's session token, and temporary credentials get no token at all; federated users call nothing of STS",
+    applies: (question) => {
+      const action = question.request.action.toLowerCase();
+      return /^sts:get(session|federation)token$/.test(action) || (isFederated(question) && question.reason === "ServiceHardDeny");
+    },
+  },
+  {
     name: "grants of a KMS key",
     reason: "it knows none",
     applies: ({ reason }) => reason === "KmsGrant",

@@ -26,9 +26,9 @@ pub struct Frame {
     pub same_partition: bool,
     /// Whether the resource has a policy that must allow even in its own account.
     pub explicit_account: Option<ExplicitAccount>,
-    /// Whether the action needs no permission: `sts:GetCallerIdentity`.
+    /// Whether the action needs no permission: `sts:GetCallerIdentity`, a user's `sts:GetSessionToken`.
     pub needs_no_permission: bool,
-    /// Whether no policy can allow it: AWS's own objects, `AssumeRole` by the root user.
+    /// Whether no policy can allow it: AWS's own objects, what the requester's credentials cannot call.
     pub never_allowed: bool,
     /// Whether session policies were given, which a federated session needs.
     pub has_session_policy: bool,

@@ -1,6 +1,7 @@
 //! Reads from a request what stands before any statement is looked at.
 //!
-//! Source: IAM User Guide, policy evaluation logic; KMS Developer Guide, "Key policies"; STS API reference.
+//! Source: IAM User Guide, policy evaluation logic, "Compare AWS STS credentials" and "Permissions for GetSessionToken"; KMS Developer
+//! Guide, "Key policies"; STS API reference.
 
 use super::flow::{ExplicitAccount, Frame};
 use super::public_access;
@@ -34,11 +35,8 @@ impl Frame {
                 ResourceKind::KmsKey => Some(ExplicitAccount::KeyPolicy),
                 ResourceKind::Generic => None,
             },
-            needs_no_permission: query.action_lower == "sts:getcalleridentity"
-                && requester.kind != RequesterKind::Anonymous,
-            never_allowed: changes_what_aws_owns(query)
-                || (requester.kind == RequesterKind::Provider && !provider_may_ask(query))
-                || (requester.kind == RequesterKind::Root && query.action_lower == "sts:assumerole"),
+            needs_no_permission: needs_no_permission(query),
+            never_allowed: changes_what_aws_owns(query) || cannot_ask(query),
             has_session_policy: has(PolicyType::Session),
             has_boundary: has(PolicyType::PermissionsBoundary),
             public_access_blocked: public_access::blocks(query, same_account, scopes),
@@ -63,6 +61,27 @@ pub(super) fn is_about_trust(action: &str) -> bool {
     starts_with_ignore_case(action, "sts:assumerole")
         || action.eq_ignore_ascii_case("sts:tagsession")
         || action.eq_ignore_ascii_case("sts:setsourceidentity")
+}
+
+/// Who one is can always be asked. A session token is a user's way to say who one is: policies do not control it.
+fn needs_no_permission(query: &Query) -> bool {
+    match query.action_lower.as_str() {
+        "sts:getcalleridentity" => query.requester.kind != RequesterKind::Anonymous,
+        "sts:getsessiontoken" => matches!(query.requester.kind, RequesterKind::User | RequesterKind::Root),
+        _ => false,
+    }
+}
+
+/// What the requester's kind of credentials cannot call, whatever the policies say.
+fn cannot_ask(query: &Query) -> bool {
+    let action = query.action_lower.as_str();
+    match query.requester.kind {
+        RequesterKind::Provider => !provider_may_ask(query),
+        RequesterKind::Root => action == "sts:assumerole",
+        RequesterKind::RoleSession => matches!(action, "sts:getsessiontoken" | "sts:getfederationtoken"),
+        RequesterKind::FederatedUser => query.service() == "sts" && !needs_no_permission(query),
+        RequesterKind::User | RequesterKind::Service | RequesterKind::Anonymous => false,
+    }
 }
 
 /// An identity provider asks for nothing but to assume a role, each kind by its own action.

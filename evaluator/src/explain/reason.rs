@@ -76,9 +76,10 @@ fn sentence(explained: &Explained<'_, '_>, reason: Reason, near: &[Near]) -> Sen
     let sentence = match reason {
         Reason::NoPermissionNeeded => says("`{action}` needs no permission"),
         Reason::ExplicitDeny => says("a statement denies"),
-        Reason::ServiceHardDeny => says(match frame.requester {
-            RequesterKind::Root => "the root user cannot call `{action}`",
-            RequesterKind::Provider => "an identity provider can do nothing but assume a role by its own action",
+        Reason::ServiceHardDeny => says(match (frame.requester, query.service()) {
+            (RequesterKind::Provider, _) => "an identity provider can do nothing but assume a role by its own action",
+            (RequesterKind::Root, "sts") => "the root user cannot call `{action}`",
+            (_, "sts") => "temporary credentials cannot call `{action}`",
             _ => "`{resource}` is AWS's own, and no policy can allow `{action}` on it",
         }),
         Reason::ScpNoAllow if level.is_empty() => closest("no SCP allows `{action}`"),

@@ -144,6 +144,9 @@ pub fn decide(policies: &Value, request: &Value) -> &'static str {
     if asked.action == "sts:getcalleridentity" && who != Who::Anonymous {
         return "allowed";
     }
+    if asked.action == "sts:getsessiontoken" && (who == Who::User || who == Who::Root) {
+        return "allowed";
+    }
     let all = policies.as_array().cloned().unwrap_or_default();
     let applying: Vec<Value> = all.into_iter().filter(|policy| applies(policy, &asked)).collect();
     let of =
@@ -208,6 +211,13 @@ fn granted_to(asked: &Asked, kinds: &Kinds, same_account: bool, identity: bool, 
 /// AWS's own objects, and the root user as one who assumes a role.
 fn hard_denied(asked: &Asked) -> bool {
     if asked.requester.who == Who::Root && asked.action == "sts:assumerole" {
+        return true;
+    }
+    let token = asked.action == "sts:getsessiontoken" || asked.action == "sts:getfederationtoken";
+    if asked.requester.who == Who::Session && token {
+        return true;
+    }
+    if asked.requester.who == Who::Federated && asked.prefix() == "sts" {
         return true;
     }
     // A provider stands for nobody yet: it only assumes roles, in its own way.
