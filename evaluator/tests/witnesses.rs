@@ -3,7 +3,7 @@
 
 use iam_evaluator::PolicySet;
 use iam_evaluator::scenario::Scenario;
-use iam_evaluator::trace::Evaluation;
+use iam_evaluator::trace::{Evaluation, Presence};
 
 const USER: &str = r#""principal":{"arn":"arn:aws:iam::111111111111:user/bob","id":"AIDABOBBOBBOBBOB"}"#;
 
@@ -141,4 +141,35 @@ fn a_witness_names_keys_as_they_are_read_first() {
     );
     let both = r#"{"S3:Prefix":"x","aws:securetransport":"true"}"#;
     check(&[("identity", &statements)], "{}", "aws:securetransport", both);
+}
+
+/// With which requests AWS sends the key, as it is said where this requester's request lacks it.
+fn presence(principal: &str, key: &str) -> Presence {
+    let document = format!(
+        r#"{{"Version":"2012-10-17","Statement":{{"Effect":"Allow","Principal":"*","Action":"*","Resource":"*",
+            "Condition":{{"StringEquals":{{"{key}":"x"}}}}}}}}"#
+    );
+    let scenario = format!(
+        r#"{{"policies":[{{"name":"p","type":"resource","document":{document}}}],
+            "requests":[{{"principal":"{principal}","action":"sqs:SendMessage","resource":"arn:aws:sqs:us-east-1:111111111111:q"}}]}}"#
+    );
+    let scenario = Scenario::read(&scenario).unwrap();
+    let evaluation = PolicySet::new(&scenario.policies).unwrap().evaluate(&scenario.requests[0]).unwrap();
+    evaluation.missing_context[0].presence
+}
+
+#[test]
+fn what_is_sent_with_every_request_and_with_every_signed_one() {
+    let user = "arn:aws:iam::111111111111:user/bob";
+    for (principal, key, expected) in [
+        (user, "aws:userid", Presence::Always),
+        (user, "AWS:UserAgent", Presence::Always),
+        (user, "aws:PrincipalIsAWSService", Presence::Always),
+        ("anonymous", "aws:PrincipalIsAWSService", Presence::Sometimes),
+        ("sns.amazonaws.com", "aws:PrincipalType", Presence::Always),
+        (user, "aws:SourceVpc", Presence::Sometimes),
+        (user, "sqs:Anything", Presence::Sometimes),
+    ] {
+        assert_eq!(presence(principal, key), expected, "{principal}: {key}");
+    }
 }

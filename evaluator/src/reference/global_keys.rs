@@ -23,20 +23,35 @@ pub struct GlobalKey {
     pub multivalued: bool,
     /// What its values are.
     pub kind: KeyKind,
-    /// Whether AWS sends it with every request.
-    pub always: bool,
+    /// With which requests AWS sends it.
+    pub sent: Sent,
+}
+
+/// With which requests a key is sent.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Sent {
+    /// With every one.
+    Always,
+    /// With every one that is signed: not with those of nobody, nor with those by which an identity provider's user assumes a role.
+    WhenSigned,
+    /// With some.
+    Sometimes,
 }
 
 const fn single(name: &'static str, kind: KeyKind) -> GlobalKey {
-    GlobalKey { name, multivalued: false, kind, always: false }
+    GlobalKey { name, multivalued: false, kind, sent: Sent::Sometimes }
 }
 
 const fn multi(name: &'static str) -> GlobalKey {
-    GlobalKey { name, multivalued: true, kind: KeyKind::String, always: false }
+    GlobalKey { name, multivalued: true, kind: KeyKind::String, sent: Sent::Sometimes }
 }
 
 const fn always(name: &'static str, kind: KeyKind) -> GlobalKey {
-    GlobalKey { name, multivalued: false, kind, always: true }
+    GlobalKey { name, multivalued: false, kind, sent: Sent::Always }
+}
+
+const fn signed(name: &'static str, kind: KeyKind) -> GlobalKey {
+    GlobalKey { name, multivalued: false, kind, sent: Sent::WhenSigned }
 }
 
 /// All of them, in alphabetical order.
@@ -54,16 +69,16 @@ pub const GLOBAL_KEYS: &[GlobalKey] = &[
     single("aws:FederatedProvider", KeyKind::String),
     single("aws:MultiFactorAuthAge", KeyKind::Numeric),
     single("aws:MultiFactorAuthPresent", KeyKind::Bool),
-    single("aws:PrincipalAccount", KeyKind::String),
-    single("aws:PrincipalArn", KeyKind::Arn),
-    single("aws:PrincipalIsAWSService", KeyKind::Bool),
+    always("aws:PrincipalAccount", KeyKind::String),
+    signed("aws:PrincipalArn", KeyKind::Arn),
+    signed("aws:PrincipalIsAWSService", KeyKind::Bool),
     single("aws:PrincipalOrgID", KeyKind::String),
     multi("aws:PrincipalOrgPaths"),
     single("aws:PrincipalServiceName", KeyKind::String),
     multi("aws:PrincipalServiceNamesList"),
     single("aws:PrincipalTag/", KeyKind::String),
-    single("aws:PrincipalType", KeyKind::String),
-    single("aws:Referer", KeyKind::String),
+    always("aws:PrincipalType", KeyKind::String),
+    single("aws:referer", KeyKind::String),
     always("aws:RequestedRegion", KeyKind::String),
     single("aws:RequestTag/", KeyKind::String),
     single("aws:ResourceAccount", KeyKind::String),
@@ -84,7 +99,7 @@ pub const GLOBAL_KEYS: &[GlobalKey] = &[
     multi("aws:TagKeys"),
     single("aws:TokenIssueTime", KeyKind::Date),
     always("aws:UserAgent", KeyKind::String),
-    single("aws:userid", KeyKind::String),
+    always("aws:userid", KeyKind::String),
     single("aws:username", KeyKind::String),
     single("aws:ViaAWSMCPService", KeyKind::Bool),
     always("aws:ViaAWSService", KeyKind::Bool),
