@@ -14,8 +14,16 @@ const kept = [];
 let next = 0;
 let table;
 
-/** The place at which the engine keeps the request; -1 where it keeps none. */
+/** The place at which the engine keeps the request; -1 where it keeps none, or looking at the request throws. */
 export function placeOf(request) {
+  try {
+    return placeFor(request);
+  } catch {
+    return -1;
+  }
+}
+
+function placeFor(request) {
   const before = known.get(request);
   if (before === undefined) {
     if (isPlain(request)) known.set(request, ONCE);
@@ -32,14 +40,13 @@ export function askedTable() {
 
 function keep(request) {
   const packed = pack(request);
+  const now = { place: next, fields: namesAndValues(request), context: namesAndValues(request.context ?? {}) };
   table ??= new engine.Asked();
   if (packed === undefined || !table.keep(next, packed)) return -1;
-  const place = next;
+  kept[next] = now;
   next = (next + 1) % PLACES;
-  const now = { place, fields: namesAndValues(request), context: namesAndValues(request.context ?? {}) };
-  kept[place] = now;
   known.set(request, now);
-  return place;
+  return now.place;
 }
 
 /** Names and values in turn; of a list, its items. */

@@ -78,6 +78,9 @@ export class PolicySet {
   }
 
   decideAll(requests) {
+    if (typeof requests?.[Symbol.iterator] !== "function") {
+      throw new InvalidInput({ code: "WRONG_TYPE", pointer: "", message: "expected an array of requests" });
+    }
     return Array.from(requests, (request, index) => {
       try {
         return this.decide(request);

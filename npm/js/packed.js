@@ -3,8 +3,16 @@
 
 const DECISION = /^(allowed|explicitDeny|implicitDeny)$/;
 
-/** The packed request, or nothing. */
+/** The packed request, or nothing; nothing, too, where looking at it throws, which JSON then tells. */
 export function pack(request) {
+  try {
+    return packed(request);
+  } catch {
+    return undefined;
+  }
+}
+
+function packed(request) {
   if (!isPlain(request)) return undefined;
   for (const field in request) {
     switch (field) {
@@ -20,7 +28,7 @@ export function pack(request) {
         if (typeof request.name !== "string") return undefined;
         break;
       case "expect":
-        if (!DECISION.test(request.expect)) return undefined;
+        if (typeof request.expect !== "string" || !DECISION.test(request.expect)) return undefined;
         break;
       default:
         return undefined;

@@ -18,15 +18,16 @@ impl Asked {
         Self::default()
     }
 
-    /// Keeps a request in the form of `packed` at a place, instead of what was there; tells whether it could be read.
+    /// Keeps a request in the form of `packed` at a place, instead of what was there; tells whether it could be read. One that could not
+    /// leaves the place as it is.
     pub fn keep(&mut self, place: u16, request: &str) -> bool {
+        let question = packed::read(request).and_then(|request| Question::new(&request).ok());
+        let readable = question.is_some();
         let place = usize::from(place);
         if self.0.len() <= place {
             self.0.resize_with(place + 1, || None);
         }
-        let question = packed::read(request).and_then(|request| Question::new(&request).ok());
-        let readable = question.is_some();
-        if let Some(kept) = self.0.get_mut(place) {
+        if let Some(kept) = self.0.get_mut(place).filter(|_| readable) {
             *kept = question;
         }
         readable

@@ -115,6 +115,30 @@ test("however many requests are asked again, each gets its own answer", () => {
   const requests = Array.from({ length: 3_000 }, (_, index) => ({ ...request, ...(index % 3 ? { action: `ecs:Action${index}` } : {}) }));
   const decisions = requests.map((each) => set.evaluate(each).decision);
   for (let times = 0; times < 4; times++) assert.deepEqual(set.decideAll(requests), decisions);
+  // One that cannot be read takes nobody's place.
+  const bad = { ...request, action: "RunTask" };
+  for (let times = 0; times < 2; times++) assert.throws(() => set.decide(bad), invalid("INVALID_ACTION", "/action"));
+  for (const each of requests.slice(-1_024)) {
+    assert.equal(set.decide(each), set.evaluate(structuredClone(each)).decision);
+    assert.notEqual(set.evaluate(each).reason.text, "");
+  }
+  set.free();
+});
+
+test("a request that cannot even be looked at is a typed error", () => {
+  const set = new PolicySet(policies);
+  const refuse = () => {
+    throw new Error("not to be read");
+  };
+  const getter = Object.defineProperty({ ...request }, "context", { get: refuse, enumerable: true });
+  for (const each of [getter, new Proxy({}, { ownKeys: refuse }), new Proxy({}, { getPrototypeOf: refuse, ownKeys: refuse })]) {
+    for (let times = 0; times < 3; times++) {
+      assert.throws(() => set.decide(each), invalid("NOT_JSON", ""));
+      assert.throws(() => set.evaluate(each), invalid("NOT_JSON", ""));
+    }
+  }
+  for (const each of [undefined, null, {}, 7]) assert.throws(() => set.decideAll(each), invalid("WRONG_TYPE", ""));
+  assert.equal(set.decide(request), "allowed");
   set.free();
 });
 
@@ -131,6 +155,7 @@ test("a bad request is a typed error that names the field, from decide as from e
     [{ ...request, context: { "aws:TagKeys": [, "team"], "ecs:cluster": "x" } }, "WRONG_TYPE", "/context/aws:TagKeys/0"],
     [{ ...request, context: { "aws:MultiFactorAuthAge": NaN } }, "WRONG_TYPE", "/context/aws:MultiFactorAuthAge"],
     [{ ...request, context: [] }, "WRONG_TYPE", "/context"],
+    [{ ...request, expect: ["allowed"] }, "WRONG_TYPE", "/expect"],
     [{ ...request, resourceAccount: "1" }, "INVALID_RESOURCE_ACCOUNT", "/resourceAccount"],
     [{ action: request.action, resource: request.resource }, "MISSING_FIELD", "/principal"],
     [undefined, "WRONG_TYPE", ""],
