@@ -1,6 +1,6 @@
 //! Reads from a request what stands before any statement is looked at.
 //!
-//! Source: IAM User Guide, policy evaluation logic, "Compare AWS STS credentials" and "Permissions for GetSessionToken"; KMS Developer
+//! Source: IAM User Guide, policy evaluation logic, "Compare AWS STS credentials" and "Permissions for `GetSessionToken`"; KMS Developer
 //! Guide, "Key policies"; STS API reference.
 
 use super::flow::{ExplicitAccount, Frame};

@@ -74,6 +74,8 @@ pub(crate) enum StandingDoubt {
     NamedRoleAssumed,
     /// The requester is any session of a role, and the policy is attached to one of them.
     SessionNameUnknown,
+    /// The policy is attached to a group of the user's account, and whether the user is in it is not known.
+    GroupsUnknown,
     /// The owner of the resource was taken to be the requester's account.
     ResourceAccountAssumed,
     /// `*` was asked for an action that has resources, so that the policy of the resource takes no part.
@@ -185,6 +187,10 @@ fn assumed(policy: &Policy, standing: Standing, query: &Query) -> Option<Standin
             if parent && attached(&|to| glob::find(to, ":user/").is_some()) {
                 return Some(StandingDoubt::ParentUserAssumed);
             }
+            let groups = requester.kind == RequesterKind::User || requester.parent.is_some();
+            if groups && standing == Standing::Elsewhere && attached(&|to| is_group_of(to, &requester.account)) {
+                return Some(StandingDoubt::GroupsUnknown);
+            }
             let of_role = requester.kind == RequesterKind::RoleSession;
             if of_role && requester.role_arn.is_none() && attached(&|to| requester.may_be_session_of(to)) {
                 return Some(StandingDoubt::NamedRoleAssumed);
@@ -210,6 +216,11 @@ fn assumed(policy: &Policy, standing: Standing, query: &Query) -> Option<Standin
         }
         PolicyType::Resource => None,
     }
+}
+
+fn is_group_of(to: &str, account: &str) -> bool {
+    let mut fields = to.split(':').skip(4);
+    fields.next() == Some(account) && fields.next().is_some_and(|resource| resource.starts_with("group/"))
 }
 
 /// The context key that names the endpoint which a request comes through.

@@ -175,6 +175,10 @@ fn standing_doubt(explained: &Explained<'_, '_>, doubt: StandingDoubt) -> Wordin
             "SessionNameUnknown",
             "the requester is any session of the role: a policy that is attached to one session was left out",
         ),
+        StandingDoubt::GroupsUnknown => Said::Words(
+            "GroupsUnknown",
+            "a policy is attached to a group, and whether the user is in it is not known; it was left out",
+        ),
         StandingDoubt::RolePathUnknown => Said::Words(
             "RolePathUnknown",
             "by its name the role is a service-linked one, which SCPs and RCPs do not touch; its path is not given, \
@@ -326,7 +330,8 @@ const FACTS: [(&str, &str); 8] = [
 ];
 
 /// Those where no statement is in doubt for the same.
-const STANDINGS: [(&str, &str); 2] = [
+const STANDINGS: [(&str, &str); 3] = [
     ("RolePathUnknown", "the role is no service-linked one"),
     ("SessionNameUnknown", "no policy is attached to the session"),
+    ("GroupsUnknown", "the user is in no group that a policy is attached to"),
 ];
