@@ -217,6 +217,9 @@ fn open_standings(query: &Query, scopes: &Scopes<'_>) -> Vec<StandingDoubt> {
     if unnamed && !doubts.contains(&StandingDoubt::ResourceNotNamed) {
         doubts.push(StandingDoubt::ResourceNotNamed);
     }
+    if scope::is_alias_of_key(query) {
+        doubts.push(StandingDoubt::KeyNotNamed);
+    }
     doubts
 }
 

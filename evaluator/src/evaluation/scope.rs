@@ -80,6 +80,8 @@ pub(crate) enum StandingDoubt {
     ResourceAccountAssumed,
     /// `*` was asked for an action that has resources, so that the policy of the resource takes no part.
     ResourceNotNamed,
+    /// An alias was asked for an action that AWS decides about the key behind it.
+    KeyNotNamed,
     /// The endpoint that the request comes through is not given, and the policy sits on one; it was taken to be that one.
     EndpointNotNamed,
 }
@@ -170,6 +172,12 @@ pub(super) fn needs_resource_policy(query: &Query) -> bool {
         && !keyless.contains(&query.name())
         && glob::find(query.name(), "customkeystore").is_none();
     is_about_trust(&query.action_lower) || about_key
+}
+
+/// Whether an alias stands for its key, which is what AWS asks the policies about.
+pub(super) fn is_alias_of_key(query: &Query) -> bool {
+    let is_alias = query.resource_arn().is_some_and(|arn| arn.service == "kms" && arn.resource.starts_with("alias/"));
+    is_alias && needs_resource_policy(query) && !["createalias", "updatealias", "deletealias"].contains(&query.name())
 }
 
 /// What the standing of a policy rests on that is not known.

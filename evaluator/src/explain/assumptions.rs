@@ -199,6 +199,11 @@ fn standing_doubt(explained: &Explained<'_, '_>, doubt: StandingDoubt) -> Wordin
             "ResourceNotNamed",
             "`*` was asked for an action that has resources: the policies of the resource took no part",
         ),
+        StandingDoubt::KeyNotNamed => Said::Words(
+            "KeyNotNamed",
+            "an alias was asked, and for this action AWS asks the policies about the key behind it, by the key's ARN; the \
+             key's policy took no part",
+        ),
     })
 }
 
@@ -318,7 +323,7 @@ fn fact(explained: &Explained<'_, '_>, assumption: &Taken) -> Sentence {
 }
 
 /// The facts of assumptions, by their codes.
-const FACTS: [(&str, &str); 8] = [
+const FACTS: [(&str, &str); 9] = [
     ("TrustPolicyNotGiven", "the role's trust policy allows nothing"),
     ("KeyPolicyNotGiven", "the key has the default key policy"),
     ("ResourceAccountAssumed", "the resource is in no account that a policy names"),
@@ -327,6 +332,7 @@ const FACTS: [(&str, &str); 8] = [
     ("ParentUserAssumed", "the federated session's user has its name"),
     ("EndpointNotNamed", "the request comes through the endpoint that a policy is attached to"),
     ("ResourceNotNamed", "no policy of the resource takes part"),
+    ("KeyNotNamed", "the policies say of the alias's key what they say of the alias"),
 ];
 
 /// Those where no statement is in doubt for the same.
