@@ -224,6 +224,12 @@ export const DIFFERENCES = [
     applies: ({ context }) => new Set(Object.keys(context).map((key) => key.toLowerCase())).size < Object.keys(context).length,
   },
   {
+    name: "one value of a multivalued key",
+    reason: "for AWS it is a list, which needs a set operator; it takes what is given for the key's kind",
+    applies: ({ assumptions, context }) =>
+      assumptions.includes("SingleValueInList") && Object.values(context).every((value) => !Array.isArray(value) || value.length !== 1),
+  },
+  {
     name: "a multivalued key as a variable",
     reason: "it has no value, with a default or without",
     applies: (question) => conditions(question).some(({ values }) => values.some((text) => /\$\{aws:TagKeys/i.test(text))),

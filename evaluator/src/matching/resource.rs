@@ -200,7 +200,7 @@ impl Entry {
                     // An Allow or Deny that fails closed depends on whether there is a value, too.
                     Polarity::Not => true,
                 };
-                if !resolution.absent.is_empty() && could_cover() {
+                if resolution.is_open && could_cover() {
                     judged.tri = Tri::Open;
                 }
                 if resolution.collides {

@@ -122,3 +122,8 @@ pub fn find(key: &str) -> Option<&'static GlobalKey> {
         None => false,
     })
 }
+
+/// Whether AWS gives the key, in any case, a list of values, of however many.
+pub(crate) fn is_multivalued(key: &str) -> bool {
+    GLOBAL_KEYS.iter().any(|global| global.multivalued && global.name.eq_ignore_ascii_case(key))
+}

@@ -10,6 +10,7 @@ use alloc::vec::Vec;
 use super::requester::{Requester, RequesterKind};
 use super::{Context, ContextValue};
 use crate::order::hash;
+use crate::reference::global_keys;
 
 /// The value or values of a key, as texts.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -92,8 +93,12 @@ pub struct ResolvedContext {
 }
 
 impl ResolvedContext {
-    /// Adds an entry behind those of the same key.
+    /// Adds an entry behind those of the same key. One value of a key to which AWS gives lists is a list.
     pub fn add(&mut self, name: &str, values: Values, origin: Origin) {
+        let values = match values {
+            Values::Scalar(text) if global_keys::is_multivalued(name) => Values::List(alloc::vec![text]),
+            values => values,
+        };
         self.entries.push((hash(name), Entry { name: name.to_owned(), values, origin }));
     }
 

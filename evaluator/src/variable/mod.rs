@@ -11,6 +11,7 @@ use alloc::vec::Vec;
 
 use crate::glob::Token;
 use crate::policy::Version;
+use crate::reference::global_keys;
 use crate::request::context::{Found, KeyName, Origin, ResolvedContext, Values};
 
 pub use self::direct::Direct;
@@ -65,6 +66,8 @@ pub struct Resolution {
     pub tokens: Option<Vec<Token>>,
     /// The keys that were read and are absent, as written.
     pub absent: Vec<String>,
+    /// Whether one of them could make a difference: a list is no value for a variable.
+    pub is_open: bool,
     /// The key that left it without a value.
     pub unresolved: Option<String>,
     /// Whether a key stands twice in the context, apart from case.
@@ -179,6 +182,7 @@ impl Template {
             resolution.assumed = resolution.assumed.or(origin.filter(|origin| origin.is_assumed()));
             if found.is_none() {
                 resolution.absent.push(name.clone());
+                resolution.is_open |= variable.default.is_some() || !global_keys::is_multivalued(name);
             }
             match variable.value_of(found) {
                 Some(text) => tokens.extend(text.chars().map(Token::Substituted)),

@@ -15,6 +15,7 @@ use self::operand::{Compared, Operand};
 use self::value::{JudgedValue, ValuePattern};
 use super::{Doubt, EntryJudgement, Tri, Why};
 use crate::policy::{Comparison, ConditionBlock, ConditionKey, Operator, SetOperator, Version};
+use crate::reference::global_keys;
 use crate::request::context::{KeyName, Values};
 use crate::request::query::Query;
 use crate::variable;
@@ -293,7 +294,8 @@ impl KeyPattern {
 
     /// Whether the key holds for some value, and whether it fails for some value.
     fn if_given(&self, operator: Operator) -> (bool, bool) {
-        if self.values.is_empty() && (operator.if_exists || operator.set.is_some()) {
+        let is_list = operator.set.is_none() && global_keys::is_multivalued(&self.name.written);
+        if is_list || (self.values.is_empty() && (operator.if_exists || operator.set.is_some())) {
             return (false, true);
         }
         let for_some = self.values.iter().any(|value| match value {

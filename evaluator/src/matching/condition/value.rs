@@ -114,7 +114,7 @@ impl ValuePattern {
                         alloc::vec![false; actual.len()],
                     ),
                 };
-                if !resolution.absent.is_empty() {
+                if resolution.is_open {
                     judged.open(&operand::could_hold(template, operator.comparison, actual));
                 }
                 if resolution.collides {
