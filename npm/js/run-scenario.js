@@ -48,13 +48,13 @@ function decidedByMismatch(wanted, trace) {
   return [`expected ${wanted} to decide, got ${deciding.map(([name]) => name).join(", ") || "no statement"}`];
 }
 
-/** Each by the names by which a test may mean it: `policy/Sid` and `policy/2`. */
+/** Each by the names by which a test may mean it: `policy/Sid` and `policy/2`. One without Sid is labelled as a Sid could be, too. */
 function decidingStatements({ kind, label, children }) {
   if (kind !== "policy") return children.flatMap(decidingStatements);
   return children.flatMap((statement, position) => {
     if (statement.role !== "decisive") return [];
-    const number = `${label}/${position + 1}`;
-    return [[statement.label === `statement ${position + 1}` ? number : `${label}/${statement.label}`, number]];
+    const [number, labelled] = [position + 1, statement.label].map((name) => `${label}/${name}`);
+    return [statement.label === `statement ${position + 1}` ? [number, labelled] : [labelled, number]];
   });
 }
 

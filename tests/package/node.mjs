@@ -226,6 +226,11 @@ test("runScenario compares what its author claims", () => {
   assert.deepEqual([shapes.ok, shapes.passed, shapes.failed], [false, 1, 2]);
   assert.deepEqual(shapes.requests.map(({ name, ok, error }) => [name, ok, error?.code, error?.pointer]), [["a number", false, "WRONG_TYPE", "/action"], [undefined, true, undefined, undefined], [undefined, false, "UNKNOWN_FIELD", "/actoin"]]);
   assert.throws(() => runScenario({ policies, requests: [] }), invalid("NO_REQUESTS", "/requests"));
+  const document = { Version: "2012-10-17", Statement: { Sid: "statement 1", Effect: "Allow", Action: "*", Resource: "*" } };
+  for (const decidedBy of ["p/statement 1", "p/1"]) {
+    const named = runScenario({ policies: [{ name: "p", type: "identity", document }], requests: [{ ...request, expectBecause: { decidedBy } }] });
+    assert.deepEqual(named.requests[0].mismatches, []);
+  }
 });
 
 test("a link gives the scenario back, with # and without", async () => {
