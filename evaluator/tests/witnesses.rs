@@ -159,12 +159,11 @@ fn presence(principal: &str, key: &str) -> Presence {
 }
 
 #[test]
-fn what_is_sent_with_every_request_and_with_every_signed_one() {
+fn what_is_sent_with_every_request() {
     let user = "arn:aws:iam::111111111111:user/bob";
     for (principal, key, expected) in [
         (user, "aws:userid", Presence::Always),
         (user, "AWS:UserAgent", Presence::Always),
-        (user, "aws:PrincipalIsAWSService", Presence::Always),
         ("anonymous", "aws:PrincipalIsAWSService", Presence::Sometimes),
         ("sns.amazonaws.com", "aws:PrincipalType", Presence::Always),
         (user, "aws:SourceVpc", Presence::Sometimes),

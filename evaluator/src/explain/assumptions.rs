@@ -14,7 +14,6 @@ use crate::evaluation::witness::{self, Call};
 use crate::order::{First, sort_by_key};
 use crate::policy::PolicyType;
 use crate::reference;
-use crate::reference::global_keys::Sent;
 use crate::request::requester::RequesterKind;
 use crate::request::{ContextValue, Decision};
 use crate::trace::{Presence, Witness};
@@ -42,7 +41,7 @@ pub(super) fn missing<'j>(explained: &Explained<'j, '_>, call: Option<Call<'_>>)
             None => keys.push(Missing {
                 key: read.key,
                 nodes: alloc::vec![read.node],
-                presence: presence(read.key, explained.judgement.frame.requester),
+                presence: presence(read.key),
                 could_change,
                 witness: None,
             }),
@@ -69,12 +68,10 @@ pub(super) fn missing<'j>(explained: &Explained<'j, '_>, call: Option<Call<'_>>)
     keys
 }
 
-fn presence(key: &str, requester: RequesterKind) -> Presence {
-    let unsigned = matches!(requester, RequesterKind::Anonymous | RequesterKind::Provider);
-    match reference::global_keys::find(key).map(|known| known.sent) {
-        Some(Sent::Always) => Presence::Always,
-        Some(Sent::WhenSigned) if !unsigned => Presence::Always,
-        Some(Sent::WhenSigned | Sent::Sometimes) | None => Presence::Sometimes,
+fn presence(key: &str) -> Presence {
+    match reference::global_keys::find(key) {
+        Some(known) if known.always => Presence::Always,
+        _ => Presence::Sometimes,
     }
 }
 

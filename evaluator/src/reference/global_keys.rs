@@ -23,35 +23,20 @@ pub struct GlobalKey {
     pub multivalued: bool,
     /// What its values are.
     pub kind: KeyKind,
-    /// With which requests AWS sends it.
-    pub sent: Sent,
-}
-
-/// With which requests a key is sent.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Sent {
-    /// With every one.
-    Always,
-    /// With every one that is signed: not with those of nobody, nor with those by which an identity provider's user assumes a role.
-    WhenSigned,
-    /// With some.
-    Sometimes,
+    /// Whether AWS sends it with every request.
+    pub always: bool,
 }
 
 const fn single(name: &'static str, kind: KeyKind) -> GlobalKey {
-    GlobalKey { name, multivalued: false, kind, sent: Sent::Sometimes }
+    GlobalKey { name, multivalued: false, kind, always: false }
 }
 
 const fn multi(name: &'static str) -> GlobalKey {
-    GlobalKey { name, multivalued: true, kind: KeyKind::String, sent: Sent::Sometimes }
+    GlobalKey { name, multivalued: true, kind: KeyKind::String, always: false }
 }
 
 const fn always(name: &'static str, kind: KeyKind) -> GlobalKey {
-    GlobalKey { name, multivalued: false, kind, sent: Sent::Always }
-}
-
-const fn signed(name: &'static str, kind: KeyKind) -> GlobalKey {
-    GlobalKey { name, multivalued: false, kind, sent: Sent::WhenSigned }
+    GlobalKey { name, multivalued: false, kind, always: true }
 }
 
 /// All of them, in alphabetical order.
@@ -70,8 +55,8 @@ pub const GLOBAL_KEYS: &[GlobalKey] = &[
     single("aws:MultiFactorAuthAge", KeyKind::Numeric),
     single("aws:MultiFactorAuthPresent", KeyKind::Bool),
     always("aws:PrincipalAccount", KeyKind::String),
-    signed("aws:PrincipalArn", KeyKind::Arn),
-    signed("aws:PrincipalIsAWSService", KeyKind::Bool),
+    single("aws:PrincipalArn", KeyKind::Arn),
+    single("aws:PrincipalIsAWSService", KeyKind::Bool),
     single("aws:PrincipalOrgID", KeyKind::String),
     multi("aws:PrincipalOrgPaths"),
     single("aws:PrincipalServiceName", KeyKind::String),

@@ -241,6 +241,15 @@ fn principal_keys(requester: &Requester) -> Vec<DerivedKey> {
     if !kind.is_empty() {
         add("aws:PrincipalType", kind, Origin::Principal);
     }
+    // With every signed request; an identity provider's are not.
+    if !matches!(requester.kind, RequesterKind::Anonymous | RequesterKind::Provider) {
+        let is_service = requester.kind == RequesterKind::Service;
+        add("aws:PrincipalIsAWSService", if is_service { "true" } else { "false" }, Origin::Principal);
+    }
+    // Which of several names AWS sends is not known.
+    if let [name] = requester.services.as_slice() {
+        add("aws:PrincipalServiceName", name, Origin::Principal);
+    }
     if requester.kind == RequesterKind::User {
         add("aws:username", &requester.name, Origin::Principal);
     }

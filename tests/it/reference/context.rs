@@ -119,6 +119,14 @@ fn filled_in(requester: &Requester, owner: &str) -> Vec<(String, String)> {
         }
         Who::Provider | Who::Service => {}
     }
+    match requester.who {
+        Who::Service => add("aws:PrincipalIsAWSService", "true"),
+        Who::Root | Who::User | Who::Session | Who::Federated => add("aws:PrincipalIsAWSService", "false"),
+        Who::Anonymous | Who::Provider => {}
+    }
+    if requester.services.len() == 1 {
+        add("aws:PrincipalServiceName", &requester.services[0]);
+    }
     if requester.has_account() {
         add("aws:PrincipalAccount", &requester.account);
     }
