@@ -33,8 +33,7 @@ try {
   writeFileSync(join(target, "engine.base64.js"), `export const base64 = "${wasm.toString("base64")}";\n`);
   const core = join(target, "core.js");
   esbuild(join(stage, "core.js"), "--format=esm", define, `--outfile=${core}`);
-  // Who sees a class printed knows it by its name.
-  minify(core, "--keep-classnames");
+  minify(core);
   esbuild(join(stage, "node.js"), "--format=cjs", "--platform=node", define, `--outfile=${join(target, "node.cjs")}`);
   for (const file of ["public.js", "module-from.js", "browser.js", "node.mjs", "workerd.js", "inline.js", "deno.js"]) {
     copyFileSync(join(stage, file), join(target, file));
@@ -60,8 +59,8 @@ for (const name of ["index", "client-iam"]) {
 }
 
 /** Makes a module small, where it stands. */
-function minify(file, ...words) {
-  execFileSync("terser", [file, "--module", "--ecma=2020", "--compress=passes=2,conditionals=false,if_return=false,inline=1,keep_fargs=false", "--mangle", "--comments=some", ...words, "--output", file], { stdio: "inherit" });
+function minify(file) {
+  execFileSync("terser", [file, "--module", "--ecma=2020", "--compress=passes=2,conditionals=false,if_return=false,inline=1,keep_fargs=false", "--mangle", "--comments=some", "--output", file], { stdio: "inherit" });
 }
 
 /** Puts the parts that are fetched later beside the element; gives their loader with the names that they have there. */

@@ -54,12 +54,13 @@ function answered(address) {
 
 /** Policies, read once and asked many times. */
 export class PolicySet {
+  static name = "PolicySet";
   #set;
   #known = nothingKnown();
 
   constructor(policies) {
     ready();
-    this.#set = desk.policySet(textOf(policies)) ?? answered(desk.wrong());
+    this.#set = desk.policies(textOf(policies)) ?? answered(desk.wrong());
   }
 
   evaluate(request) {

@@ -29,7 +29,7 @@ const UNDECIDED: u8 = 3;
 /// Policies, read once and asked many times.
 #[wasm_bindgen]
 #[derive(Debug)]
-pub struct PolicySet {
+pub struct Policies {
     set: iam_evaluator::PolicySet,
     /// What JavaScript knows of its evaluations.
     told: Told,
@@ -38,7 +38,7 @@ pub struct PolicySet {
 }
 
 #[wasm_bindgen]
-impl PolicySet {
+impl Policies {
     /// The `Evaluation` of a request.
     pub fn evaluate(&mut self, request: &str) -> Address {
         self.judge(question(request))
@@ -93,7 +93,7 @@ impl PolicySet {
     }
 }
 
-impl PolicySet {
+impl Policies {
     fn judge(&mut self, question: Result<Question, InvalidInput>) -> Address {
         match question {
             Ok(question) => self.pack(&question),
@@ -125,11 +125,10 @@ impl Desk {
     }
 
     /// Reads an array of policies. Where the policies are of the wrong shape or pass a limit, there is no set, and `wrong` tells why.
-    #[wasm_bindgen(js_name = policySet)]
-    pub fn policy_set(&mut self, policies: &str) -> Option<PolicySet> {
+    pub fn policies(&mut self, policies: &str) -> Option<Policies> {
         let set = PolicyInput::read_all(policies).and_then(|policies| iam_evaluator::PolicySet::new(&policies));
         let set = set.map_err(|error| self.0.put(&error)).ok()?;
-        Some(PolicySet { set, told: Told::default(), packed: Packed::default() })
+        Some(Policies { set, told: Told::default(), packed: Packed::default() })
     }
 
     /// What was wrong.

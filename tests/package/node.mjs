@@ -125,6 +125,13 @@ test("however many requests are asked again, each gets its own answer", () => {
   set.free();
 });
 
+test("a set and an error print under their names", () => {
+  const set = new PolicySet(policies);
+  assert.equal(set.constructor.name, "PolicySet");
+  assert.equal(InvalidInput.name, "InvalidInput");
+  set.free();
+});
+
 test("a request that cannot even be looked at is a typed error", () => {
   const set = new PolicySet(policies);
   const refuse = () => {
