@@ -93,12 +93,16 @@ pub struct ResolvedContext {
 }
 
 impl ResolvedContext {
-    /// Adds an entry behind those of the same key. One value of a key to which AWS gives lists is a list.
-    pub fn add(&mut self, name: &str, values: Values, origin: Origin) {
+    /// Adds what is given for a key behind the entries of the same one. One value of a key to which AWS gives lists is a list.
+    fn give(&mut self, name: &str, values: Values) {
         let values = match values {
             Values::Scalar(text) if global_keys::is_multivalued(name) => Values::List(alloc::vec![text]),
             values => values,
         };
+        self.add(name, values, Origin::Given);
+    }
+
+    fn add(&mut self, name: &str, values: Values, origin: Origin) {
         self.entries.push((hash(name), Entry { name: name.to_owned(), values, origin }));
     }
 
@@ -144,7 +148,7 @@ impl ResolvedContext {
     /// Gives a key other values; returns its entries for [`ResolvedContext::restore`].
     pub fn replace(&mut self, name: &str, values: Values) -> Vec<Entry> {
         let before = self.remove(name);
-        self.add(name, values, Origin::Given);
+        self.give(name, values);
         before
     }
 
@@ -190,7 +194,7 @@ pub fn resolve(
 ) -> (ResolvedContext, Vec<DerivedKey>) {
     let mut context = ResolvedContext::default();
     for (key, value) in &given.0 {
-        context.add(key, value.into(), Origin::Given);
+        context.give(key, value.into());
     }
     let mut derived = principal_keys(requester);
     if let Some((account, origin)) = resource_account {
