@@ -76,6 +76,8 @@ pub(crate) enum StandingDoubt {
     SessionNameUnknown,
     /// The policy is attached to a group of the user's account, and whether the user is in it is not known.
     GroupsUnknown,
+    /// The policy is attached to something that is the ARN of no user, group, role or session.
+    AttachedToNobody,
     /// The owner of the resource was taken to be the requester's account.
     ResourceAccountAssumed,
     /// `*` was asked for an action that has resources, so that the policy of the resource takes no part.
@@ -199,6 +201,9 @@ fn assumed(policy: &Policy, standing: Standing, query: &Query) -> Option<Standin
             if groups && standing == Standing::Elsewhere && attached(&|to| is_group_of(to, &requester.account)) {
                 return Some(StandingDoubt::GroupsUnknown);
             }
+            if standing == Standing::Elsewhere && attached(&|to| !names_somebody(to)) {
+                return Some(StandingDoubt::AttachedToNobody);
+            }
             let of_role = requester.kind == RequesterKind::RoleSession;
             if of_role && requester.role_arn.is_none() && attached(&|to| requester.may_be_session_of(to)) {
                 return Some(StandingDoubt::NamedRoleAssumed);
@@ -224,6 +229,13 @@ fn assumed(policy: &Policy, standing: Standing, query: &Query) -> Option<Standin
         }
         PolicyType::Resource => None,
     }
+}
+
+/// Whether it is the ARN of somebody to whom policies are attached.
+fn names_somebody(to: &str) -> bool {
+    const KINDS: [&str; 5] = ["user/", "group/", "role/", "assumed-role/", "federated-user/"];
+    let is_kind = |arn: &Arn<'_>| KINDS.iter().any(|kind| arn.resource.starts_with(kind));
+    !to.contains(['*', '?']) && Arn::parse(to).is_some_and(|arn| ["iam", "sts"].contains(&arn.service) && is_kind(&arn))
 }
 
 fn is_group_of(to: &str, account: &str) -> bool {

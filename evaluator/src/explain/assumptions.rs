@@ -176,6 +176,10 @@ fn standing_doubt(explained: &Explained<'_, '_>, doubt: StandingDoubt) -> Wordin
             "GroupsUnknown",
             "a policy is attached to a group, and whether the user is in it is not known; it was left out",
         ),
+        StandingDoubt::AttachedToNobody => Said::Words(
+            "AttachedToNobody",
+            "a policy is attached to what is the ARN of no user, group, role or session; it was left out",
+        ),
         StandingDoubt::RolePathUnknown => Said::Words(
             "RolePathUnknown",
             "by its name the role is a service-linked one, which SCPs and RCPs do not touch; its path is not given, \
@@ -333,8 +337,9 @@ const FACTS: [(&str, &str); 9] = [
 ];
 
 /// Those where no statement is in doubt for the same.
-const STANDINGS: [(&str, &str); 3] = [
+const STANDINGS: [(&str, &str); 4] = [
     ("RolePathUnknown", "the role is no service-linked one"),
     ("SessionNameUnknown", "no policy is attached to the session"),
+    ("AttachedToNobody", "no such policy is the requester's"),
     ("GroupsUnknown", "the user is in no group that a policy is attached to"),
 ];
