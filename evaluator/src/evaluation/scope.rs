@@ -8,7 +8,7 @@ use alloc::vec::Vec;
 use super::frame::{is_about_trust, resource_kind};
 use crate::arn::Arn;
 use crate::glob;
-use crate::matching;
+use crate::matching::{self, Pattern, Tri};
 use crate::policy::{Policy, PolicyType, ResourceKind};
 use crate::reference;
 use crate::request::Organization;
@@ -112,7 +112,9 @@ impl<'s> Scopes<'s> {
         let mut members = Vec::with_capacity(set.policies.len());
         for reading in set.policies.iter().filter_map(|member| member.reading(kind)) {
             let standing = standing(reading, query);
-            members.push(Scoped { standing, assumed: assumed(&reading.policy, standing, query), reading });
+            let mut member = Scoped { standing, assumed: None, reading };
+            member.assumed = assumed(&reading.policy, standing, query).filter(|_| member.could_do_something(query));
+            members.push(member);
         }
         Self { kind, members }
     }
@@ -126,6 +128,15 @@ impl Scopes<'_> {
 }
 
 impl Scoped<'_> {
+    /// Whether the decision could be another one if it stood otherwise: an identity-based policy none of whose statements fits does nothing.
+    fn could_do_something(&self, query: &Query) -> bool {
+        let is_left_out = self.standing == Standing::Elsewhere && !self.reading.unread;
+        let fits = |pattern: &Pattern| pattern.judge(query, self.matching_scope(false)).tri != Tri::No;
+        !is_left_out
+            || self.reading.policy.policy_type != PolicyType::Identity
+            || self.reading.patterns.iter().any(fits)
+    }
+
     pub(crate) fn matching_scope(&self, has_boundary: bool) -> matching::Scope {
         let policy = &self.reading.policy;
         matching::Scope {
