@@ -152,6 +152,34 @@ test("the landmarks and names are there", async (t) => {
   for (const field of ["Principal", "Action", "Resource"]) assert.equal(await page.getByLabel(field, { exact: true }).count(), 1, field);
 });
 
+for (const name of ["About this scenario", "More"]) {
+  test(`what "${name}" opens goes by Escape, a press elsewhere, or when the keyboard leaves it`, async (t) => {
+    const page = await open(t);
+    const button = page.getByLabel(name, { exact: true });
+    const isOpen = () => button.evaluate((summary) => summary.parentElement.open);
+    await button.click();
+    await page.keyboard.press("Escape");
+    assert.equal(await isOpen(), false);
+    assert.equal(await button.evaluate((summary) => summary === document.activeElement), true);
+    await button.click();
+    await page.mouse.click(700, 800);
+    assert.equal(await isOpen(), false);
+    await button.click();
+    await page.getByRole("textbox", { name: "Principal", exact: true }).focus();
+    assert.equal(await isOpen(), false);
+  });
+}
+
+test("a dialog of the menu gives the keyboard back to it", async (t) => {
+  const page = await open(t);
+  const menu = page.getByLabel("More", { exact: true });
+  await menu.click();
+  await page.getByRole("button", { name: "Revisions" }).click();
+  await page.getByRole("dialog", { name: "Revisions" }).waitFor();
+  await page.keyboard.press("Escape");
+  await expect(() => menu.evaluate((summary) => summary === document.activeElement), Boolean, "the keyboard on the menu");
+});
+
 test("columns are widened by keyboard", async (t) => {
   const page = await open(t);
   const splitter = page.getByRole("separator", { name: "Width of the policies" });

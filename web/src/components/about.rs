@@ -2,7 +2,9 @@
 
 use yew::prelude::*;
 
-use super::icon::{Glyph, icon};
+use super::button::SMALL;
+use super::icon::Glyph;
+use super::popup::Popup;
 use super::prose;
 
 /// What the scenario is about: a button in the bar on top, and the text below it.
@@ -11,11 +13,8 @@ pub fn about(description: &str) -> Html {
         return html! {};
     }
     html! {
-        <details class="about">
-            <summary class="btn btn--icon btn--quiet btn--small" aria-label="About this scenario" title="About this scenario">
-                { icon(Glyph::About) }
-            </summary>
+        <Popup class="about" button={SMALL} glyph={Glyph::About} label="About this scenario">
             <div class="pop about__text">{ prose::paragraphs(description) }</div>
-        </details>
+        </Popup>
     }
 }

@@ -58,6 +58,7 @@ pub mod policy_editor;
 pub mod policy_head;
 pub mod policy_tab;
 pub mod policy_tabs;
+pub mod popup;
 pub mod principal_preset;
 pub mod prose;
 pub mod rename_field;

@@ -1,11 +1,12 @@
 //! What is needed now and then: files, revisions, comparing.
 
 use wasm_bindgen_futures::spawn_local;
-use web_sys::{HtmlElement, HtmlInputElement, KeyboardEvent};
+use web_sys::HtmlInputElement;
 use yew::prelude::*;
 
 use super::button::clicked;
 use super::icon::{Glyph, icon};
+use super::popup::{Popup, put_away};
 use crate::files;
 use crate::state::{Action, Dialog, Dispatch};
 
@@ -23,20 +24,11 @@ pub struct MoreMenuProps {
 /// What is needed now and then.
 #[component]
 pub fn MoreMenu(props: &MoreMenuProps) -> Html {
-    let node = use_node_ref();
     let field = use_node_ref();
-    let close = {
-        let node = node.clone();
-        move || {
-            if let Some(menu) = node.cast::<HtmlElement>() {
-                let _ = menu.remove_attribute("open");
-            }
-        }
-    };
     let go = |dialog: Dialog| {
-        let (dispatch, close) = (props.dispatch.clone(), close.clone());
-        Callback::from(move |_: MouseEvent| {
-            close();
+        let dispatch = props.dispatch.clone();
+        Callback::from(move |event: MouseEvent| {
+            put_away(&event);
             dispatch.dispatch(Action::OpenedDialog(dialog));
         })
     };
@@ -44,9 +36,9 @@ pub fn MoreMenu(props: &MoreMenuProps) -> Html {
         item(NARROW, glyph, words, (!possible).then_some("true"), clicked(&props.dispatch, action))
     };
     let onopen = {
-        let (field, close) = (field.clone(), close.clone());
-        Callback::from(move |_: MouseEvent| {
-            close();
+        let field = field.clone();
+        Callback::from(move |event: MouseEvent| {
+            put_away(&event);
             if let Some(field) = field.cast::<HtmlInputElement>() {
                 field.click();
             }
@@ -62,21 +54,8 @@ pub fn MoreMenu(props: &MoreMenuProps) -> Html {
             field.set_value("");
         }
     };
-    let onkeydown = {
-        let (node, close) = (node.clone(), close.clone());
-        move |event: KeyboardEvent| {
-            if event.key() == "Escape" {
-                close();
-                let summary = node.cast::<HtmlElement>().and_then(|menu| menu.query_selector("summary").ok().flatten());
-                if let Some(summary) = summary.and_then(|it| wasm_bindgen::JsCast::dyn_into::<HtmlElement>(it).ok()) {
-                    let _ = summary.focus();
-                }
-            }
-        }
-    };
     html! {
-        <details class="menu" ref={node} {onkeydown}>
-            <summary class="btn btn--icon btn--quiet" aria-label="More" title="More">{ icon(Glyph::More) }</summary>
+        <Popup class="menu" button="btn btn--icon btn--quiet" glyph={Glyph::More} label="More">
             <div class="pop menu__list">
                 { travel(props.undo, Glyph::Undo, "Undo", Action::Undid) }
                 { travel(props.redo, Glyph::Redo, "Redo", Action::Redid) }
@@ -87,7 +66,7 @@ pub fn MoreMenu(props: &MoreMenuProps) -> Html {
                 { item(WIDE, Glyph::Compare, "Compare with\u{2026}", None, go(Dialog::Compare)) }
             </div>
             <input ref={field} type="file" accept=".json,application/json" class="menu__file" aria-label="File to open" tabindex="-1" {onchange} />
-        </details>
+        </Popup>
     }
 }
 
