@@ -59,6 +59,16 @@ test("form and JSON are the same request", async (t) => {
   assert.equal(await page.getByRole("textbox", { name: "Value of aws:RequestedRegion" }).inputValue(), "us-east-1");
 });
 
+test("what the form has no field for is shown in it", async (t) => {
+  const page = await open(t);
+  const form = page.getByRole("group", { name: "Request form" });
+  assert.match(await form.innerText(), /Call\s+\{"passRoles":\["arn:aws:iam::123456789012:role\/web-task"\]\}/);
+  await openScenario(page, /What does a Region lock leave open/);
+  assert.doesNotMatch(await form.innerText(), /\{/);
+  await requests(page).filter({ hasText: "The management account" }).getByRole("button").click();
+  assert.match(await form.innerText(), /Also\s+\{"organization":"management"\}/);
+});
+
 test("a missing key stands on top, keeps its place while it is filled in, and changes the decision", async (t) => {
   const page = await open(t);
   await openScenario(page, /Can a cluster be deleted without MFA/);

@@ -2,7 +2,8 @@
 
 use std::rc::Rc;
 
-use iam_evaluator::request::PrincipalInput;
+use iam_evaluator::request::{PrincipalFields, PrincipalInput};
+use serde::Serialize;
 use yew::prelude::*;
 
 use super::context_rows::ContextRows;
@@ -24,6 +25,7 @@ pub fn request_form(state: &StateHandle, setting: Setting) -> Html {
         <div key={format!("form {key}")} class="scroll" role="group" aria-label="Request form">
             <div class="form">
                 { field("/principal", "Principal", text(&request.principal), set_principal) }
+                if let PrincipalInput::Long(fields) = &request.principal { { unasked("Also", Some(&rest(fields))) } }
                 { field("/action", "Action", request.action.clone(), Rc::new(RequestField::Action)) }
                 { field("/resource", "Resource", request.resource.clone(), Rc::new(RequestField::Resource)) }
                 if let Some(account) = &request.resource_account {
@@ -31,10 +33,25 @@ pub fn request_form(state: &StateHandle, setting: Setting) -> Html {
                         RequestField::ResourceAccount(Some(account).filter(|account| !account.is_empty()))
                     })) }
                 }
+                { unasked("Call", request.call.as_ref()) }
+                { unasked("Settings", request.settings.as_ref()) }
             </div>
             <ContextRows state={state.clone()} {setting} />
         </div>
     }
+}
+
+/// What the request says that the form has no field for, as the JSON that it is.
+fn unasked<T: Serialize>(label: &'static str, said: Option<&T>) -> Html {
+    let text = said.and_then(|said| serde_json::to_string(said).ok()).filter(|text| text != "{}");
+    text.map(|text| html! { <div class="form__row"><span>{ label }</span><code>{ text }</code></div> })
+        .unwrap_or_default()
+}
+
+/// The long form of a principal without what stands in its field.
+fn rest(fields: &PrincipalFields) -> PrincipalFields {
+    let service = fields.service.iter().skip(1).cloned().collect();
+    PrincipalFields { arn: None, service, anonymous: false, ..fields.clone() }
 }
 
 /// The principal with another short form; what else the long form says stays.
