@@ -1,6 +1,7 @@
 // The policies: tabs, types, names, order.
 import assert from "node:assert/strict";
 import { test } from "node:test";
+import { expect } from "./support/expect.mjs";
 import { decides, editor, tab, type } from "./support/page.mjs";
 import { open } from "./support/playground.mjs";
 
@@ -38,6 +39,28 @@ test("what a policy is attached to decides whether it takes part", async (t) => 
   await attached.press("Enter");
   await decides(page, /^Implicitly denied/);
   assert.match(await tab(page, /deployer/).innerText(), /takes no part/);
+});
+
+for (const width of [1440, 900, 360]) {
+  test(`what a resource policy is attached to has room at ${width} px`, async (t) => {
+    const page = await open(t, { width });
+    if (width < 720) await page.getByRole("tablist", { name: "Panels" }).getByRole("tab", { name: "Policies" }).click();
+    await page.getByRole("combobox", { name: "Policy type" }).selectOption("Resource-based policy");
+    await page.getByRole("combobox", { name: "Resource type" }).selectOption("IAM::AssumeRolePolicyDocument");
+    const { width: room } = await page.getByRole("textbox", { name: "Attached to" }).boundingBox();
+    assert.ok(room > 120, `${room} px`);
+  });
+}
+
+test("a tab that is wider than the strip shows its beginning", async (t) => {
+  const page = await open(t);
+  await page.getByRole("button", { name: "Rename", exact: true }).click();
+  await page.getByRole("textbox", { name: "Name of the policy" }).fill("n".repeat(128));
+  await page.keyboard.press("Enter");
+  await tab(page, /developer-boundary/).click();
+  await tab(page, /nnn/).evaluate((element) => element.click());
+  const left = () => tab(page, /nnn/).evaluate((element) => element.getBoundingClientRect().left);
+  await expect(left, (x) => x >= 0, "its left edge on the screen");
 });
 
 test("tabs are walked and moved by keyboard", async (t) => {
