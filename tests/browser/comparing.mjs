@@ -81,6 +81,19 @@ test("the request table shows before and now while one goes on editing", async (
   assert.match(await requests(page).first().innerText(), /Run web in prod/);
 });
 
+for (const width of [1440, 900, 360]) {
+  test(`before and now have room in the request table at ${width} px`, async (t) => {
+    const page = await open(t, { address: link(wider), width });
+    await openDialog(page);
+    await compareWithFile(page, "before.json", JSON.stringify(SCENARIO));
+    await says(page, /newly allowed/);
+    await page.keyboard.press("Escape");
+    if (width < 1100) await page.getByRole("tablist", { name: "Panels" }).getByRole("tab", { name: "Request" }).click();
+    const over = await requests(page).first().locator("td:nth-child(3)").evaluate((cell) => cell.querySelector(".turn__to").getBoundingClientRect().right - cell.getBoundingClientRect().right);
+    assert.ok(over <= 0, `${over} px`);
+  });
+}
+
 test("the scenario is compared with a file and with another link", async (t) => {
   const page = await open(t);
   await openDialog(page);
