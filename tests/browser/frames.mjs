@@ -52,6 +52,16 @@ test("the scenario is edited in the frame, and its address stays", async (t) => 
   assert.ok(href.startsWith(`${siteUrl}#s1.`), href);
 });
 
+test("what would make the request pass is applied in the frame, and undone", async (t) => {
+  const { inner } = await around(t, frame(link(scenario("ecs:StopTask"))));
+  await decides(inner, /^Implicitly denied/);
+  await inner.getByText("What would make this pass?").click();
+  await inner.getByRole("button", { name: /^Apply to auditors/ }).first().click();
+  await decides(inner, /^Allowed/);
+  await inner.getByRole("button", { name: "Undo" }).click();
+  await decides(inner, /^Implicitly denied/);
+});
+
 test("another fragment is another scenario; one that is none says so", async (t) => {
   const { page, inner } = await around(t, frame(link(scenario("ecs:DescribeTasks"))));
   await decides(inner, /^Allowed/);

@@ -42,6 +42,9 @@ pub fn EmbedFoot(props: &EmbedFootProps) -> Html {
             { expectation(all, wrong) }
             if options.setting.is_free() { <span>{ "edit anything; nothing leaves this page" }</span> }
             <span class="grow" />
+            if state.history.can_undo() {
+                { button("btn btn--quiet btn--small", clicked(&state.dispatcher(), Action::Undid), titled(Glyph::Undo, "Undo")) }
+            }
             if changed {
                 { button("btn btn--quiet btn--small", back(), titled(Glyph::Undo, "Back to the start")) }
             }
