@@ -180,6 +180,22 @@ test("a dialog of the menu gives the keyboard back to it", async (t) => {
   await expect(() => menu.evaluate((summary) => summary === document.activeElement), Boolean, "the keyboard on the menu");
 });
 
+test("the keyboard stays in the panel when the button that was pressed goes", async (t) => {
+  const page = await open(t);
+  const on = () => page.evaluate(() => document.activeElement.innerText.split("\n")[0]);
+  await requests(page).filter({ hasText: "another cluster" }).getByRole("button").click();
+  await page.locator("summary", { hasText: "What would make this pass?" }).press("Enter");
+  await page.getByRole("button", { name: /^Apply to the request/ }).first().press("Enter");
+  await decides(page, /^Allowed/);
+  await expect(() => page.evaluate(() => document.activeElement.role), (role) => role === "treeitem", "the keyboard in the trace");
+  await page.getByRole("button", { name: "Remove ecs:cluster" }).press("Enter");
+  await expect(on, (text) => /another cluster/.test(text), "the keyboard on the request");
+  await page.getByRole("button", { name: "Remove request" }).press("Enter");
+  await expect(on, (text) => /another family/.test(text), "the keyboard on the next request");
+  await page.getByRole("button", { name: "Remove", exact: true }).press("Enter");
+  await expect(on, (text) => /developer-boundary/.test(text), "the keyboard on the next policy");
+});
+
 test("columns are widened by keyboard", async (t) => {
   const page = await open(t);
   const splitter = page.getByRole("separator", { name: "Width of the policies" });

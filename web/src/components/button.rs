@@ -3,20 +3,25 @@
 use yew::prelude::*;
 
 use super::icon::{Glyph, icon};
+use super::scroll::keep_keyboard;
 use crate::state::{Action, Dispatch, Toast};
 
 /// A click that does this.
 pub fn clicked(dispatch: &Dispatch, action: Action) -> Callback<MouseEvent> {
     let dispatch = dispatch.clone();
-    Callback::from(move |_| dispatch.dispatch(action.clone()))
+    Callback::from(move |event: MouseEvent| {
+        dispatch.dispatch(action.clone());
+        keep_keyboard(&event);
+    })
 }
 
 /// A click that does this and says so, with the offer to undo it.
 pub fn clicked_undoably(dispatch: &Dispatch, action: Action, said: String) -> Callback<MouseEvent> {
     let (dispatch, toast) = (dispatch.clone(), Toast::undoable(said));
-    Callback::from(move |_| {
+    Callback::from(move |event: MouseEvent| {
         dispatch.dispatch(action.clone());
         dispatch.dispatch(Action::Told(Some(toast.clone())));
+        keep_keyboard(&event);
     })
 }
 

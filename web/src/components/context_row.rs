@@ -11,6 +11,7 @@ use super::context_value::context_value;
 use super::icon::{Glyph, icon};
 use super::message::ticks;
 use super::missing_note::missing_note;
+use super::scroll::keep_keyboard;
 use crate::state::kind::{self, Kind};
 use crate::state::{Action, StateHandle};
 
@@ -59,7 +60,10 @@ pub fn ContextRow(props: &ContextRowProps) -> Html {
     };
     let remove = {
         let set = set.clone();
-        Callback::from(move |_: MouseEvent| set.emit(None))
+        Callback::from(move |event: MouseEvent| {
+            set.emit(None);
+            keep_keyboard(&event);
+        })
     };
     let (onfocusin, onfocusout) = {
         let (hold, name, missing) = (props.hold.clone(), name.clone(), props.missing.is_some());
