@@ -17,7 +17,7 @@ test("the table is walked with the arrow keys", async (t) => {
   await requests(page).first().getByRole("button").focus();
   await page.keyboard.press("ArrowDown");
   await page.keyboard.press("ArrowDown");
-  assert.match(await page.locator("[aria-current=true]").innerText(), /another family/);
+  await page.locator("[aria-current=true]").filter({ hasText: /another family/ }).waitFor();
 });
 
 test("requests are added, named, expected and removed, and undo brings them back", async (t) => {

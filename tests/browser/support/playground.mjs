@@ -51,7 +51,11 @@ export async function open(t, { address = "", width = 1440, height = 900, expect
     if (["error", "warning"].includes(message.type())) problems.push(message.text());
   });
   page.on("pageerror", (error) => problems.push(String(error)));
-  page.on("requestfailed", (request) => problems.push(`${request.url()} ${request.failure()?.errorText}`));
+  page.on("requestfailed", (request) => {
+    // What was on its way when the page was left.
+    if (request.failure()?.errorText === "net::ERR_ABORTED") return;
+    problems.push(`${request.url()} ${request.failure()?.errorText}`);
+  });
   t.after(async () => {
     await profile.close();
     assert.deepEqual(problems.filter((problem) => !expected.some((pattern) => pattern.test(problem))), []);
