@@ -89,6 +89,8 @@ for (const [name, { held, reach }] of Object.entries(STATES).filter(([name]) => 
       await page.goto(new URL(held ? link(held) : "", site).href);
       await page.getByRole("main").waitFor();
       await reach(page);
+      // What is fetched when it is wanted.
+      await page.waitForLoadState("networkidle");
       const path = join(folder, `${name}-${width}-${colorScheme}.png`);
       await page.screenshot({ path });
       console.log(path);
