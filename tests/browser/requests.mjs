@@ -48,6 +48,12 @@ test("form and JSON are the same request", async (t) => {
   assert.match(text, /"action": "ecs:RunTask"/);
   await type(page, name, '{ "principal": "arn:aws:iam::123456789012:user/mary", "action": "ecs:Li');
   await decides(page, /^No decision/);
+  await page.getByRole("button", { name: "Form", exact: true }).click();
+  const form = page.getByRole("group", { name: "Request form" });
+  await form.getByText("The JSON cannot be read.").waitFor();
+  assert.equal(await form.getByRole("textbox", { name: "Action", exact: true }).inputValue(), "ecs:RunTask");
+  await page.getByRole("button", { name: "JSON", exact: true }).click();
+  assert.match(await editor(page, name).innerText(), /ecs:Li$/);
   await type(
     page,
     name,
@@ -55,6 +61,7 @@ test("form and JSON are the same request", async (t) => {
   );
   await decides(page, /^Allowed/);
   await page.getByRole("button", { name: "Form", exact: true }).click();
+  assert.equal(await form.getByText("The JSON cannot be read.").count(), 0);
   assert.equal(await page.getByRole("textbox", { name: "Action", exact: true }).inputValue(), "ecs:ListClusters");
   assert.equal(await page.getByRole("textbox", { name: "Value of aws:RequestedRegion" }).inputValue(), "us-east-1");
 });

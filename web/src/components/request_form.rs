@@ -7,6 +7,7 @@ use serde::Serialize;
 use yew::prelude::*;
 
 use super::context_rows::ContextRows;
+use super::icon::{Glyph, icon};
 use super::principal_preset::text;
 use super::request_field::{Field, request_field};
 use super::setting::Setting;
@@ -24,6 +25,12 @@ pub fn request_form(state: &StateHandle, setting: Setting) -> Html {
     html! {
         <div key={format!("form {key}")} class="scroll" role="group" aria-label="Request form">
             <div class="form">
+                if state.draft().is_some_and(|draft| draft.error.is_some()) {
+                    <p class="err">
+                        { icon(Glyph::Error) }
+                        <span>{ "The JSON cannot be read. This is what it said before, and a change here takes its place." }</span>
+                    </p>
+                }
                 { field("/principal", "Principal", text(&request.principal), set_principal) }
                 if let PrincipalInput::Long(fields) = &request.principal { { unasked("Also", Some(&rest(fields))) } }
                 { field("/action", "Action", request.action.clone(), Rc::new(RequestField::Action)) }
