@@ -107,7 +107,7 @@ impl PolicySet {
 impl<'s> Judgement<'s> {
     /// Judges `query` by `set`.
     pub(crate) fn new(set: &'s PolicySet, query: &'s Query) -> Self {
-        let scopes = Scopes::new(set, query);
+        let scopes = Scopes::new(set, query).sifted(query);
         let frame = Frame::new(query, &scopes);
         let statements: Vec<Vec<StatementJudgement>> = scopes
             .members

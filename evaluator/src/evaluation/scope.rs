@@ -112,15 +112,23 @@ impl<'s> Scopes<'s> {
         let mut members = Vec::with_capacity(set.policies.len());
         for reading in set.policies.iter().filter_map(|member| member.reading(kind)) {
             let standing = standing(reading, query);
-            let mut member = Scoped { standing, assumed: None, reading };
-            member.assumed = assumed(&reading.policy, standing, query).filter(|_| member.could_do_something(query));
-            members.push(member);
+            members.push(Scoped { standing, assumed: assumed(&reading.policy, standing, query), reading });
         }
         Self { kind, members }
     }
 }
 
 impl Scopes<'_> {
+    /// Forgets what was taken as given where it makes no difference. To know that takes longer than to decide.
+    pub(super) fn sifted(mut self, query: &Query) -> Self {
+        for member in &mut self.members {
+            if member.assumed.is_some() && !member.could_do_something(query) {
+                member.assumed = None;
+            }
+        }
+        self
+    }
+
     /// Whether a policy takes part, or not, by something that was taken as given.
     pub(crate) fn is_assumed(&self, index: usize) -> bool {
         self.members.get(index).is_some_and(|member| member.assumed.is_some())

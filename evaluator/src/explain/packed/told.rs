@@ -61,13 +61,13 @@ impl Told {
     }
 }
 
-/// Where a key is, or is to be put.
+/// Where a key is, or is to be put, in a table whose length is a power of two.
 fn place(slots: &mut [Option<(Key, u32)>], key: Key) -> Option<&mut Option<(Key, u32)>> {
     let (kind, what, count) = key;
     let hash = (kind.rotate_left(7) ^ what)
         .wrapping_mul(0x9e37_79b1)
         .wrapping_add(usize::try_from(count).ok()?.wrapping_mul(0x85eb_ca6b));
-    let first = (hash >> 7) % slots.len().max(1);
+    let first = (hash >> 7) & slots.len().checked_sub(1)?;
     let (before, from) = slots.split_at_mut_checked(first)?;
     from.iter_mut().chain(before).find(|slot| slot.is_none_or(|(known, _)| known == key))
 }
