@@ -9,6 +9,7 @@ const POINTERS = [undefined, "/principal", "/action", "/resource"];
 const DECISIONS = ["allowed", "explicitDeny", "implicitDeny"];
 const LANES = ["explicitDeny", "resourceControl", "serviceControl", "vpcEndpoint", "resource", "identity", "permissionsBoundary", "session"];
 const STATES = ["passes", "blocks", "notNeeded", "notGiven", "leftOut", "notReached"];
+const SOURCES = ["principal", "resource", "call"];
 const PRESENCES = ["always", "sometimes"];
 const FINDING_TYPES = ["error", "securityWarning", "warning", "suggestion"];
 
@@ -243,9 +244,10 @@ function partOfCall(node) {
 }
 
 function derived() {
-  const key = { key: string(), value: values(), from: string() };
-  if (numbers[at++]) key.overridden = true;
-  return key;
+  const name = string();
+  const value = values();
+  const how = numbers[at++];
+  return how & 4 ? { key: name, value, from: SOURCES[how & 3], overridden: true } : { key: name, value, from: SOURCES[how & 3] };
 }
 
 function assumption() {

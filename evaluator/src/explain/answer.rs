@@ -157,10 +157,27 @@ impl Wording {
 }
 
 /// Where a key that was filled in was read from.
-pub(super) fn read_from(origin: Origin) -> &'static str {
-    match origin {
-        Origin::Resource | Origin::AssumedOwner => "resource",
-        Origin::Call => "call",
-        Origin::Given | Origin::Principal | Origin::PathlessRole => "principal",
+#[derive(Clone, Copy)]
+pub(super) enum ReadFrom {
+    Principal,
+    Resource,
+    Call,
+}
+
+impl ReadFrom {
+    pub(super) fn of(origin: Origin) -> Self {
+        match origin {
+            Origin::Resource | Origin::AssumedOwner => Self::Resource,
+            Origin::Call => Self::Call,
+            Origin::Given | Origin::Principal | Origin::PathlessRole => Self::Principal,
+        }
+    }
+
+    pub(super) fn name(self) -> &'static str {
+        match self {
+            Self::Principal => "principal",
+            Self::Resource => "resource",
+            Self::Call => "call",
+        }
     }
 }

@@ -46,9 +46,11 @@ impl Sentence {
     /// Adds text in which `{name}` stands for what `value` says of the name; what stands in backticks is code, word for word.
     pub(crate) fn filled(mut self, template: &str, value: &dyn Fn(&str) -> String) -> Self {
         for (at, piece) in template.split('`').enumerate() {
-            let mut text = String::new();
-            for (at, part) in piece.split(['{', '}']).enumerate() {
-                if at % 2 == 0 { text.push_str(part) } else { text.push_str(&value(part)) }
+            let mut parts = piece.split('{');
+            let mut text = parts.next().unwrap_or_default().to_owned();
+            for (name, plain) in parts.filter_map(|part| part.split_once('}')) {
+                text.push_str(&value(name));
+                text.push_str(plain);
             }
             self = if at % 2 == 0 { self.text(&text) } else { self.code(&text) };
         }

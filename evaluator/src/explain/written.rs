@@ -5,7 +5,7 @@ use alloc::format;
 use alloc::string::{String, ToString};
 use alloc::vec::Vec;
 
-use super::answer::{Answer, CALL, Part, read_from};
+use super::answer::{Answer, CALL, Part, ReadFrom};
 use super::message::Sentence;
 use super::node::{About, Asked, Node};
 use crate::policy::Policy;
@@ -84,7 +84,7 @@ impl Answer<'_> {
         let written = derived.iter().map(|key| Derived {
             key: key.name.clone(),
             value: ContextValue::from(&key.values),
-            from: read_from(key.origin).to_string(),
+            from: ReadFrom::of(key.origin).name().to_string(),
             overridden: key.overridden,
         });
         written.collect()

@@ -13,7 +13,7 @@ mod told;
 use alloc::string::String;
 use alloc::vec::Vec;
 
-use super::answer::{Answer, CALL, Part, Wording, read_from};
+use super::answer::{Answer, CALL, Part, ReadFrom, Wording};
 use super::message::Sentence;
 use super::said::Said;
 use crate::policy::Policy;
@@ -169,8 +169,7 @@ impl Answer<'_> {
         for key in &query.derived {
             packed.text(&key.name);
             packed.values(&key.values);
-            packed.text(read_from(key.origin));
-            packed.flag(key.overridden);
+            packed.numbers.push(ReadFrom::of(key.origin) as u32 | u32::from(key.overridden) << 2);
         }
         packed.count(self.near_misses.len());
         for near in &self.near_misses {
