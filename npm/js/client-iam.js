@@ -1,5 +1,5 @@
 // The AWS SDK's names for the two commands of the IAM API that need no account: a script written for `@aws-sdk/client-iam` runs offline.
-import init, { InvalidInput, PolicySet, contextKeys, simulateCustomPolicy, validate } from "./browser.js";
+import init, { InvalidInput, PolicySet, simulateCustomPolicy } from "./browser.js";
 
 /** What the service answers with an error. */
 export class IAMServiceException extends Error {
@@ -38,19 +38,16 @@ export class GetContextKeysForCustomPolicyCommand extends Command {
     const isList = Array.isArray(documents) && documents.every((document) => typeof document === "string");
     if (!isList || Object.keys(others).length > 0) throw new InvalidInputException("it takes PolicyInputList, an array of JSON texts, and nothing else");
     const policies = documents.map((document, index) => ({ name: `PolicyInputList.${index + 1}`, type: "identity", document }));
-    checkReadable(policies);
-    return { ContextKeyNames: contextKeys(policies), IsTruncated: false };
+    const set = new PolicySet(policies);
+    try {
+      // Nothing is known of the keys of a policy that cannot be read. The API has no other error for this command.
+      const unread = PolicySet.unread(set, policies);
+      if (unread !== undefined) throw new InvalidInputException(`/PolicyInputList/${unread.place}: ${unread.text}`);
+      return { ContextKeyNames: PolicySet.keysOf(set), IsTruncated: false };
+    } finally {
+      set.free();
+    }
   }
-}
-
-/** Nothing is known of the keys of a policy that cannot be read. The API has no other error for this command. */
-function checkReadable(policies) {
-  const set = new PolicySet(policies);
-  const place = PolicySet.readable(set);
-  set.free();
-  if (place === policies.length) return;
-  const [{ span, message }] = validate(policies[place]);
-  throw new InvalidInputException(`/PolicyInputList/${place}: line ${span.start.line}, column ${span.start.column}: ${message.text}`);
 }
 
 /** Of the SDK's configuration nothing is needed, and all is taken; `shape` is of this package: "2026" or "classic". */

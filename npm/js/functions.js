@@ -101,9 +101,12 @@ export class PolicySet {
     return unpackContextKeys(memory, set.#live().contextKeys());
   }
 
-  /** How many policies come before the first one that cannot be read. */
-  static readable(set) {
-    return set.#live().readable();
+  /** Of the policies of the set the first one that cannot be read: its place, and where and why reading stops. */
+  static unread(set, policies) {
+    const place = set.#live().readable();
+    if (place === policies.length) return undefined;
+    const [{ span, message }] = validate(policies[place]);
+    return { place, text: `line ${span.start.line}, column ${span.start.column}: ${message.text}` };
   }
 
   /** The evaluation of a request that is a JSON text. */
@@ -169,15 +172,20 @@ export function repairs(policies, request) {
 export function readScenario(scenario) {
   ready();
   const text = textOf(scenario);
-  const unread = unpackUnread(memory, answered(desk.readScenario(text)));
-  return { ...JSON.parse(text), text, unread };
+  const unread = unreadIn(text);
+  return { ...JSON.parse(text), unread };
 }
 
 /** The JSON text of a scenario, or what is wrong with it. */
 export function scenarioText(scenario) {
-  const { text, unread } = readScenario(scenario);
-  for (const [place, error] of unread) throw new InvalidInput(error).at(`/requests/${place}`);
+  ready();
+  const text = textOf(scenario);
+  for (const [place, error] of unreadIn(text)) throw new InvalidInput(error).at(`/requests/${place}`);
   return text;
+}
+
+function unreadIn(text) {
+  return unpackUnread(memory, answered(desk.readScenario(text)));
 }
 
 /** A value as its JSON text has it, where that is JSON for the engine: not nested too deep, and without half a surrogate pair. */
@@ -185,7 +193,7 @@ export function asJson(value) {
   ready();
   const text = textOf(value);
   try {
-    answered(desk.readScenario(text));
+    unreadIn(text);
   } catch (error) {
     // That it is no scenario does not matter here.
     if (error.code === "INVALID_JSON" || !(error instanceof InvalidInput)) throw error;

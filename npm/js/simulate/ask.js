@@ -1,5 +1,5 @@
 // The requests that a simulation asks, and the policies that it asks them of.
-import { PolicySet, validate, withSet } from "../functions.js";
+import { PolicySet, withSet } from "../functions.js";
 import { InvalidInput } from "../invalid-input.js";
 import { simulated } from "./results.js";
 
@@ -65,11 +65,8 @@ function withPolicies(policies, question) {
 }
 
 function checkReadable(set, all) {
-  const unread = all[PolicySet.readable(set)];
-  if (unread === undefined) return;
-  const [{ span, message }] = validate(unread.policy);
-  const { line, column } = span.start;
-  throw new InvalidInput({ code: "MALFORMED_POLICY", pointer: unread.pointer, message: `line ${line}, column ${column}: ${message.text}` });
+  const unread = PolicySet.unread(set, all.map(({ policy }) => policy));
+  if (unread !== undefined) throw new InvalidInput({ code: "MALFORMED_POLICY", pointer: all[unread.place].pointer, message: unread.text });
 }
 
 function one(input, { set, trusting }, index, at) {
