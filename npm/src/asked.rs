@@ -21,16 +21,15 @@ impl Asked {
     /// Keeps a request in the form of `packed` at a place, instead of what was there; tells whether it could be read. One that could not
     /// leaves the place as it is.
     pub fn keep(&mut self, place: u16, request: &str) -> bool {
-        let question = packed::read(request).and_then(|request| Question::new(&request).ok());
-        let readable = question.is_some();
+        let Some(question) = packed::question(request) else { return false };
         let place = usize::from(place);
         if self.0.len() <= place {
             self.0.resize_with(place + 1, || None);
         }
-        if let Some(kept) = self.0.get_mut(place).filter(|_| readable) {
-            *kept = question;
+        if let Some(kept) = self.0.get_mut(place) {
+            *kept = Some(question);
         }
-        readable
+        true
     }
 }
 

@@ -54,8 +54,7 @@ impl Policies {
     /// why there is none.
     #[wasm_bindgen(js_name = evaluatePacked)]
     pub fn evaluate_packed(&mut self, request: &str) -> Address {
-        let question = packed::read(request).and_then(|request| Question::new(&request).ok());
-        question.map(|question| self.pack(&question)).unwrap_or_default()
+        packed::question(request).map(|question| self.pack(&question)).unwrap_or_default()
     }
 
     /// The same about a request that is kept.
@@ -72,7 +71,7 @@ impl Policies {
     /// The same about a request in the form of `packed`. After a 3 it is asked again in JSON.
     #[wasm_bindgen(js_name = decidePacked)]
     pub fn decide_packed(&self, request: &str) -> u8 {
-        packed::read(request).and_then(|request| self.set.decide(&request).ok()).map_or(UNDECIDED, number)
+        self.number(packed::question(request).as_ref())
     }
 
     /// The same about a request that is kept.

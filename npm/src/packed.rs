@@ -6,10 +6,15 @@
 //!
 //! All is ASCII, where JavaScript's lengths are those of UTF-8. A request that has other characters is not read.
 
+use iam_evaluator::Question;
 use iam_evaluator::request::{Context, ContextValue, PrincipalInput, Request};
 
-/// Reads a request; nothing where the text does not say for certain what the request is.
-pub fn read(text: &str) -> Option<Request> {
+/// The question that a request asks; nothing where the text does not say for certain what the request is, or it cannot be judged.
+pub fn question(text: &str) -> Option<Question> {
+    Question::new(&read(text)?).ok()
+}
+
+fn read(text: &str) -> Option<Request> {
     let mut fields = Fields::of(text)?;
     let principal = PrincipalInput::Text(fields.next()?.to_owned());
     let action = fields.next()?.to_owned();
