@@ -6,6 +6,9 @@ use std::ffi::OsString;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
 
+/// What is shipped is built for it.
+pub(crate) const WASM: &str = "wasm32-unknown-unknown";
+
 /// Filled by the set-up; every program that a command starts goes through it.
 #[derive(Clone, Default)]
 pub(crate) struct Machine {

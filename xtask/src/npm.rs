@@ -1,6 +1,6 @@
 //! `cargo xtask npm`: the packed npm package.
 
-use crate::machine::{Machine, run};
+use crate::machine::{Machine, WASM, run};
 use crate::setup::Need;
 use crate::site::{fingerprint, split};
 use crate::{Outcome, paths, setup, short_names, site, third_party};
@@ -8,8 +8,6 @@ use std::path::{Path, PathBuf};
 
 /// What the package is built with.
 pub(crate) const NEEDS: &[Need] = &[Need::WasmTarget, Need::WasmBindgen, Need::WasmOpt, Need::EditorPackages];
-
-const TARGET: &str = "wasm32-unknown-unknown";
 
 /// One WebAssembly of the package.
 struct Module {
@@ -84,9 +82,9 @@ fn build_module(machine: &Machine, module: &Module) -> Outcome<PathBuf> {
     let folder = paths::target().join("npm").join(module.name);
     remove_folder(&folder)?;
     let mut cargo = machine.shipped_command("cargo");
-    cargo.args(["rustc", "--release", "--target", TARGET]).args(module.build).arg("--").args(module.link);
+    cargo.args(["rustc", "--release", "--target", WASM]).args(module.build).arg("--").args(module.link);
     run(&mut cargo)?;
-    let built = paths::cargo_target().join(TARGET).join("release").join(module.artifact);
+    let built = paths::cargo_target().join(WASM).join("release").join(module.artifact);
     let mut bindgen = machine.command("wasm-bindgen");
     bindgen
         .args(["--target", "web", "--omit-default-module-path", "--out-name", module.name, "--out-dir"])

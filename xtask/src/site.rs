@@ -9,7 +9,7 @@ mod offline;
 mod single_file;
 pub(crate) mod split;
 
-use crate::machine::{Machine, run};
+use crate::machine::{Machine, WASM, run};
 use crate::setup::Need;
 use crate::{Outcome, paths, setup, third_party};
 use std::path::PathBuf;
@@ -42,7 +42,7 @@ pub(crate) fn build(machine: &Machine) -> Outcome<PathBuf> {
     drop(std::fs::remove_file(&stamp));
     build_editor(machine)?;
     // Trunk, told to download no tools, tells Cargo to download no crates.
-    run(machine.shipped_command("cargo").args(["fetch", "--locked", "--target", "wasm32-unknown-unknown"]))?;
+    run(machine.shipped_command("cargo").args(["fetch", "--locked", "--target", WASM]))?;
     let mut trunk = split::splitting(machine, "trunk")?;
     // Where backtraces are on, Trunk prints one for each fault of the page's crate, after the compiler's own message.
     run(trunk.args(["build", "--release", "--offline=true"]).env("RUST_BACKTRACE", "0"))?;

@@ -1,13 +1,11 @@
 //! What the WebAssembly contains of others, with the notices that their licences ask to keep. The scripts name in themselves what they
 //! contain.
 
-use crate::machine::{Machine, output};
+use crate::machine::{Machine, WASM, output};
 use crate::{Outcome, paths};
 use serde_json::Value;
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
-
-const TARGET: &str = "wasm32-unknown-unknown";
 
 /// Beside the page, and in the package.
 pub(crate) const FILE: &str = "THIRD-PARTY-LICENSES.txt";
@@ -53,7 +51,7 @@ fn contained(machine: &Machine) -> Outcome<BTreeSet<String>> {
         "--package",
         "iam-playground-web",
         "--target",
-        TARGET,
+        WASM,
     ]);
     cargo.args(["--edges", "normal,no-proc-macro", "--prefix", "none", "--format", "{p}"]);
     let printed = output(&mut cargo).ok_or("`cargo tree` failed")?;
@@ -71,7 +69,7 @@ fn packages(machine: &Machine) -> Outcome<Vec<Value>> {
         "1",
         "--locked",
         "--filter-platform",
-        TARGET,
+        WASM,
     ]));
     let mut metadata: Value =
         printed.and_then(|text| serde_json::from_str(&text).ok()).ok_or("`cargo metadata` failed")?;

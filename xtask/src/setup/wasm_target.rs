@@ -2,12 +2,11 @@
 //! packages of the compiler that browsers are built with.
 
 use super::{announce, apt};
-use crate::machine::{Machine, output, run, std_source};
+use crate::machine::{Machine, WASM, output, run, std_source};
 use crate::{Outcome, paths};
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
-const TARGET: &str = "wasm32-unknown-unknown";
 /// The compiler that is known to build its standard library by the flags of `Machine::shipped_command`.
 const TRIED: &str = "rustc 1.95.";
 /// The name under which rustup knows Debian's compiler.
@@ -25,7 +24,7 @@ pub(super) fn ensure(machine: &mut Machine) -> Outcome {
         return Ok(());
     }
     announce("the Rust target wasm32-unknown-unknown", "10 seconds");
-    let added = run(machine.command("rustup").args(["target", "add", TARGET]));
+    let added = run(machine.command("rustup").args(["target", "add", WASM]));
     if has_target(&mut machine.command("rustc")) {
         ensure_source(machine);
         return Ok(());
@@ -33,7 +32,7 @@ pub(super) fn ensure(machine: &mut Machine) -> Outcome {
     let reason = added.err().unwrap_or_else(|| "rustup adds it, and rustc does not find it".to_owned());
     let administrator = apt::administrator().ok_or_else(|| {
         format!(
-            "the Rust target {TARGET} is missing: {reason}; without rustup's server, the packages {} can stand in",
+            "the Rust target {WASM} is missing: {reason}; without rustup's server, the packages {} can stand in",
             DEBIAN_PACKAGES.join(", ")
         )
     })?;
@@ -61,7 +60,7 @@ fn ensure_source(machine: &mut Machine) {
 
 /// A target is there when the folder of its libraries holds some.
 fn has_target(rustc: &mut Command) -> bool {
-    let folder = output(rustc.args(["--print", "target-libdir", "--target", TARGET]));
+    let folder = output(rustc.args(["--print", "target-libdir", "--target", WASM]));
     folder.is_some_and(|folder| !paths::files_ending(Path::new(&folder), ".rlib").is_empty())
 }
 
@@ -77,7 +76,7 @@ fn build_standard_library() -> Outcome<Vec<PathBuf>> {
         .map_err(|error| format!("{}: {error}", package.display()))?;
     let mut build = Command::new("/usr/bin/cargo");
     build
-        .args(["build", "--release", "--target", TARGET, "-Zbuild-std=std,panic_abort,proc_macro"])
+        .args(["build", "--release", "--target", WASM, "-Zbuild-std=std,panic_abort,proc_macro"])
         .current_dir(&package);
     build
         .env("RUSTC_BOOTSTRAP", "1")
@@ -85,7 +84,7 @@ fn build_standard_library() -> Outcome<Vec<PathBuf>> {
         .env("RUSTFLAGS", "-Cembed-bitcode=yes -Cdebuginfo=0");
     build.env("CARGO_TARGET_DIR", package.join("target")).env_remove("RUSTUP_TOOLCHAIN");
     run(&mut build)?;
-    let libraries = paths::files_ending(&package.join("target").join(TARGET).join("release").join("deps"), ".rlib");
+    let libraries = paths::files_ending(&package.join("target").join(WASM).join("release").join("deps"), ".rlib");
     Ok(libraries.into_iter().filter(|library| !library.to_string_lossy().contains("libempty-")).collect())
 }
 
@@ -93,7 +92,7 @@ fn build_standard_library() -> Outcome<Vec<PathBuf>> {
 fn install_standard_library(administrator: apt::Administrator, libraries: &[PathBuf]) -> Outcome {
     let host = output(Command::new("/usr/bin/rustc").args(["--print", "host-tuple"]))
         .ok_or("Debian's rustc does not name its host")?;
-    let folder = format!("/usr/lib/rustlib/{TARGET}/lib");
+    let folder = format!("/usr/lib/rustlib/{WASM}/lib");
     let programs = format!("/usr/lib/rustlib/{host}/bin");
     run(apt::as_administrator(administrator, "mkdir").args(["-p", &folder, &programs]))?;
     run(apt::as_administrator(administrator, "cp").args(libraries).arg(&folder))?;

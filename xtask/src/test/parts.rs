@@ -4,13 +4,12 @@ use super::Part;
 use super::fuzz::fuzz;
 use super::watch::watch;
 use crate::counts::Counts;
-use crate::machine::{Machine, run};
+use crate::machine::{Machine, WASM, run};
 use crate::setup::{Need, chromium, python};
 use crate::{Outcome, npm, paths, serve, site};
 use std::path::PathBuf;
 use std::process::Command;
 
-const TARGET: &str = "wasm32-unknown-unknown";
 /// The crate that is checked by itself, since its place among the others would change what it proves.
 const NO_STD: &str = "iam-no-std";
 const PAGE: &str = "iam-playground-web";
@@ -98,7 +97,7 @@ fn clippy(machine: &Machine, _: &mut Counts) -> Outcome {
     let mut for_wasm = machine.wasm_command("cargo");
     // The compiler that stands in where rustup reaches no server comes without clippy: its own warnings are then what is left.
     let lint = if machine.wasm_toolchain.is_some() { "check" } else { "clippy" };
-    for_wasm.args([lint, "--package", PAGE, "--package", PACKAGE, "--target", TARGET]);
+    for_wasm.args([lint, "--package", PAGE, "--package", PACKAGE, "--target", WASM]);
     if lint == "clippy" {
         for_wasm.args(["--", "-D", "warnings"]);
     }
@@ -123,7 +122,7 @@ fn no_std(machine: &Machine, _: &mut Counts) -> Outcome {
 fn wasm(machine: &Machine, counts: &mut Counts) -> Outcome {
     site::build_editor(machine)?;
     let mut test = machine.wasm_command("cargo");
-    test.args(["test", "--package", PAGE, "--target", TARGET, "--test", "browser"]);
+    test.args(["test", "--package", PAGE, "--target", WASM, "--test", "browser"]);
     test.env("CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUNNER", "wasm-bindgen-test-runner")
         .env("WASM_BINDGEN_TEST_TIMEOUT", "120");
     if let Some(driver) = chromium::driver() {
