@@ -258,8 +258,8 @@ fn names_somebody(to: &str) -> bool {
 }
 
 fn is_group_of(to: &str, account: &str) -> bool {
-    let mut fields = to.split(':').skip(4);
-    fields.next() == Some(account) && fields.next().is_some_and(|resource| resource.starts_with("group/"))
+    Arn::parse(to)
+        .is_some_and(|arn| arn.service == "iam" && arn.account == account && arn.resource.starts_with("group/"))
 }
 
 /// The context key that names the endpoint which a request comes through.
